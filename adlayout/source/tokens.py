@@ -7,12 +7,11 @@
   up to its end tag.
 
 Only ``<`` is in no part, so a running sum of lengths gives every offset, and no Python runs per tag: this is why it
-costs a third of what libxml2 costs for parsing and serialising. What depends on the tree (``<title>`` in SVG holds
+costs a third of what lxml costs for parsing and serialising. What depends on the tree (``<title>`` in SVG holds
 no raw text, CDATA exists only there) the builder sees, and cuts again from there.
 """
 
 import re
-from itertools import accumulate, chain
 
 WHITESPACE = b"\t\n\f\r "
 
@@ -42,18 +41,15 @@ def _cutter(raw_names: tuple[bytes, ...]) -> re.Pattern[bytes]:
 _CUT = {False: _cutter(_RAW_NAMES), True: _cutter((*_RAW_NAMES, b"noscript"))}
 _START_TAG = re.compile(_REST)
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_NOT_IN_SCRIPT = re.compile(rb"<!--|<(/?)script[\t\n\f\r />]|--!?>", re.I)
+_IN_SCRIPT = re.compile(rb"<!--|</?script[\t\n\f\r />]|-->", re.I)
+_WHOLE_TAG = re.compile(_ANY_ATTRIBUTES[: -len(rb"(?:>|\Z)")] + rb">")
 
 
-def cut(data: bytes, scripting: bool, start: int = 0) -> tuple[list[bytes], list[int]]:
-    """Parts of ``data`` from ``start`` on (see above) and, for each part, the offset at which it ends.
-
-    Ends are those of ``data`` with the ``<`` before each name counted. ``scripting``: whether ``<noscript>`` holds raw
-    text, as it does in a browser that runs scripts.
+def cut(data: bytes, *, scripting: bool, start: int = 0) -> list[bytes]:
+    """Parts of ``data`` from ``start`` on, as above. ``scripting``: ``<noscript>`` holds raw text, as it does where
+    scripts run.
     """
-    parts = _CUT[scripting].split(data[start:] if start else data)
-    ends = list(accumulate(map(len, parts), initial=start))[1:]
-    return parts, ends
+    return _CUT[scripting].split(data[start:] if start else data)
 
 
 def start_tag_length(rest: bytes) -> int:
@@ -62,38 +58,47 @@ def start_tag_length(rest: bytes) -> int:
     return match.end() if match else len(rest)
 
 
-def attributes(rest: bytes) -> list[tuple[bytes, bytes]]:
-    """Names (in lower case) and raw values of a start tag, in order; of two with one name the browser takes the first."""
+def is_whole(rest: bytes) -> bool:
+    """Whether a tag has its ``>``: the last one of a page may lack it, and browsers drop such a tag."""
+    return _WHOLE_TAG.match(rest) is not None
+
+
+def raw_attributes(rest: bytes) -> list[tuple[bytes, bytes]]:
+    """Names and values as they stand in a start tag, quotes taken off, in order."""
     tag = rest[: start_tag_length(rest)]
     found = _ATTRIBUTES.findall(tag[:-1] if tag.endswith(b">") else tag)
-    return [(name.lower(), value[1:-1] if value[:1] in (b'"', b"'") else value) for name, value in found]
+    return [(name, value[1:-1] if value[:1] in (b'"', b"'") else value) for name, value in found]
 
 
-def script_end(content: bytes) -> int:
-    """Where a script's text really ends; ``content`` reaches from its start tag to the end of the page.
+def is_self_closing(rest: bytes) -> bool:
+    """Whether a start tag ends in ``/>``, the slash being no part of an unquoted value."""
+    if not rest.endswith(b"/>"):
+        return False
+    last = None
+    for last in _ATTRIBUTES.finditer(rest, 0, len(rest) - 1):  # noqa: B007  (only the last one counts)
+        pass
+    return last is None or last.end() < len(rest) - 1
 
-    Behind ``<!--`` a ``<script`` opens an inner level whose ``</script>`` ends only that (13.2.5.15 to 13.2.5.30).
-    Length of ``content`` if it never ends.
+
+def script_end(data: bytes, start: int) -> int:
+    """Where the text of a script that begins at ``start`` ends: at its ``</script``, or at the end of ``data``.
+
+    Behind ``<!--`` a ``<script`` opens an inner level whose ``</script>`` ends only that (13.2.5.15 to 13.2.5.31).
     """
     escaped = double = False
-    for match in _NOT_IN_SCRIPT.finditer(content):
+    position = start
+    while match := _IN_SCRIPT.search(data, position):
         found = match.group().lower()
+        position = match.end()
         if found == b"<!--":
             escaped = True
-            # "<!-->" and "<!--->" close what they open.
-            if content[match.end() : match.end() + 1] == b">" or content[match.end() : match.end() + 2] == b"->":
-                escaped = False
-        elif found.startswith(b"--"):
-            escaped = double = escaped and found == b"--!>"
+            position -= 2  # "<!-->" closes what it opens
+        elif found == b"-->":
+            escaped = double = False
         elif not found.startswith(b"</"):
             double = escaped
         elif not double:
             return match.start()
         else:
             double = False
-    return len(content)
-
-
-def offsets(parts: list[bytes], ends: list[int]) -> chain[int]:
-    """For tests and tools: the offset of each ``<`` that begins a token."""
-    return chain(end + index for index, end in enumerate(ends[0:-1:3]))
+    return len(data)

@@ -1,0 +1,36 @@
+"""Sends a token to an insertion mode by name, so that modes can hand tokens to each other without importing each other."""
+
+from collections.abc import Callable
+
+from adlayout.source.construction import Construction, Token
+
+Mode = Callable[[Construction, Token], None]
+MODES: dict[str, Mode] = {}
+WHITESPACE = b"\t\n\f\r "
+
+
+def process(c: Construction, token: Token, mode: str | None = None) -> None:
+    """Process a token using the rules of ``mode``, by default the current one."""
+    MODES[mode or c.mode](c, token)
+
+
+def switch(c: Construction, token: Token, mode: str) -> None:
+    """Switch to another mode and reprocess the token there."""
+    c.mode = mode
+    MODES[mode](c, token)
+
+
+def space_end(c: Construction, token: Token) -> int:
+    """Where the leading whitespace of a text token ends."""
+    text = c.data[token.start : token.end]
+    return token.start + len(text) - len(text.lstrip(WHITESPACE))
+
+
+def raw_element(c: Construction, token: Token, space: str = "") -> None:
+    """Insert an element whose raw text, and end tag, the tokenizer has put into the token."""
+    from adlayout.source.tokens import start_tag_length
+
+    tag_end = token.end - len(token.rest) + start_tag_length(token.rest)
+    element = c.insert(Token("start", token.name, token.start, tag_end, token.rest[: tag_end - token.end] or token.rest), space=space)
+    if tag_end < token.end:
+        element.children.append((tag_end, token.end))
