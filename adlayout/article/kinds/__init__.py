@@ -1,0 +1,19 @@
+"""What a part of the flow is: one recogniser per file, asked in this order; the first answer counts.
+
+A recogniser gets the page, the element and the share of the article's good text that lies in it. It answers with a
+kind, with ``""`` for what is no part of the flow at all, or with ``None``: not mine, ask the next, or walk into it.
+"""
+
+from adlayout.article.kinds import boxes, media, plain, tables, teasers
+from adlayout.source import Element, Page
+
+RECOGNISERS = (media.recognise, plain.recognise, tables.recognise, boxes.recognise, teasers.recognise)
+
+
+def recognise(page: Page, element: Element, share: float) -> str | None:
+    """The kind of ``element`` as a block, ``""`` to leave it out, ``None`` to walk into it."""
+    for recogniser in RECOGNISERS:
+        kind = recogniser(page, element, share)
+        if kind is not None:
+            return kind
+    return None

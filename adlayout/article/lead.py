@@ -1,0 +1,87 @@
+"""The lead: the paragraph that sums the article up, at the head of the text or between headline and body.
+
+In this order: what is marked as lead above the body, then at its beginning; what the page's own description repeats
+above the body; any sentence between headline and body; a first paragraph in bold.
+"""
+
+import re
+
+from adlayout.article.draft import Draft
+from adlayout.article.flow import Flow
+from adlayout.article.hints import marks
+from adlayout.article.judge import is_bold, judge
+from adlayout.source import Element, Page
+
+SHORTEST, LONGEST = 40, 900
+"""Characters of a lead."""
+_BOLD_CLASS = re.compile(r"(?<![a-z])(?:bold|strong|fett|first-paragraph)(?![a-z])")
+HEAD = 3
+"""Among how many first blocks of the body a marked lead is looked for."""
+
+
+def outside(page: Page, container: Element, weights: dict[Element, int], first: int) -> list[Draft]:
+    """What stands between the headline and ``first``, the offset where the body begins."""
+    title = headline(page, first)
+    if title is None:
+        return []
+    room = _common(title, container)
+    flow = Flow(page, weights, frozenset())
+    flow.stop = first
+    drafts = [d for d in flow.collect(room) if title.end <= d.start and d.end <= first]
+    for draft in drafts:
+        judge(page, draft)
+    return drafts
+
+
+def headline(page: Page, before: int) -> Element | None:
+    """The last ``h1`` with text that begins before the offset."""
+    found = [e for e in page.elements if e.name == "h1" and e.start < before and e.close > e.inner]
+    return found[-1] if found else None
+
+
+def _common(one: Element, other: Element) -> Element:
+    above: set[Element] = set()
+    node: Element | None = one
+    while node is not None:
+        above.add(node)
+        node = node.parent
+    node = other
+    while node not in above and node.parent is not None:
+        node = node.parent
+    return node
+
+
+def choose(page: Page, above: list[Draft], body: list[Draft], description: str) -> Draft | None:
+    """The lead, from the drafts above the body and those of the body."""
+    outer = [d for d in above if _fits(d)]
+    inner = [d for d in body[:HEAD] if d.kind == "paragraph" and _fits(d)]
+    for marked in ([d for d in part if "lead" in d.hints] for part in (outer, inner)):
+        if marked:
+            return max(marked, key=lambda d: len(d.text)) if marked[0] in outer else marked[0]
+    repeated = [d for d in outer if _same(d.text, description)]
+    if repeated or outer:
+        return max(repeated or outer, key=lambda d: len(d.text))
+    return _first(page, body, inner, description)
+
+
+def _first(page: Page, body: list[Draft], inner: list[Draft], description: str) -> Draft | None:
+    """The first paragraph, if it is bold, or stands apart and is the page's description."""
+    texts = [d for d in body if d.kind in ("paragraph", "heading", "list", "quote")]
+    if not texts or not any(d is texts[0] for d in inner):
+        return None
+    first = texts[0]
+    if is_bold(page, first) or _BOLD_CLASS.search(marks(first.element)):
+        return first
+    apart = len(texts) > 1 and first.element.parent is not texts[1].element.parent
+    return first if apart and _same(first.text, description) else None
+
+
+def _fits(draft: Draft) -> bool:
+    if draft.kind not in ("paragraph", "heading", "lead", "pseudo-heading", "quote"):
+        return False
+    return SHORTEST <= len(draft.text) <= LONGEST and draft.links * 2 < len(draft.text)
+
+
+def _same(text: str, description: str) -> bool:
+    one, other = (re.sub(r"\W+", "", t).casefold()[:24] for t in (text, description))
+    return len(one) > 12 and one == other

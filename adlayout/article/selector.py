@@ -1,0 +1,45 @@
+"""A CSS selector for an element that a person can read and a rule file can hold: id, else classes, else its place."""
+
+import re
+
+from adlayout.source import Element, Page
+
+_PLAIN = re.compile(r"-?[A-Za-z_][\w-]*\Z", re.A)
+
+
+def selector(page: Page, element: Element) -> str:
+    """A selector whose first match is ``element``, as short as that can be."""
+    steps: list[str] = []
+    node: Element | None = element
+    while node is not None and node is not page.body:
+        identity = node.get("id")
+        if _PLAIN.match(identity):
+            return " > ".join([f"{node.name}#{identity}", *steps])
+        step = _step(node)
+        if "." in step and not steps and _first_match(page, node):
+            return step
+        steps.insert(0, _place(node, step))
+        node = node.parent
+    return " > ".join(["body", *steps])
+
+
+def _step(element: Element) -> str:
+    return element.name + "".join(f".{c}" for c in element.get("class").split() if _PLAIN.match(c))
+
+
+def _first_match(page: Page, element: Element) -> bool:
+    wanted = {c for c in element.get("class").split() if _PLAIN.match(c)}
+    same = (e for e in page.elements if e.name == element.name and wanted <= set(e.get("class").split()))
+    return next(same, None) is element
+
+
+def _place(element: Element, step: str) -> str:
+    parent = element.parent
+    if parent is None:
+        return step
+    same = [c for c in parent.children if not isinstance(c, tuple) and c.name == element.name]
+    return element.name if len(same) == 1 else f"{element.name}:nth-of-type({_index(same, element)})"
+
+
+def _index(same: list[Element], element: Element) -> int:
+    return next(i for i, e in enumerate(same, 1) if e is element)

@@ -1,0 +1,133 @@
+"""The way through the room: one short function that calls its parts in order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adlayout.article import lead as leads
+from adlayout.article.draft import Draft
+from adlayout.article.facts import Head, read_head
+from adlayout.article.find import find
+from adlayout.article.flow import Flow
+from adlayout.article.groups import groups
+from adlayout.article.heights import heights as measure
+from adlayout.article.judge import judge
+from adlayout.article.model import Article, Block
+from adlayout.article.reason import reason
+from adlayout.article.selector import selector
+from adlayout.article.sidebar import sidebar
+from adlayout.article.text import words
+from adlayout.article.trim import trim
+from adlayout.article.weigh import weigh
+from adlayout.source import Element, Page
+
+Measured = Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The article as drafts, before it is measured: all the container holds, the flow, and the lead."""
+
+    container: Element
+    drafts: list[Draft]
+    body: list[Draft]
+    lead: Draft | None
+
+
+def understand(
+    page: Page,
+    *,
+    container: str | None = None,
+    ignore: tuple[str, ...] = (),
+    heights: Measured | None = None,
+) -> Article:
+    """The article of ``page``. ``container`` and ``ignore`` are CSS from the rule file; ``heights`` are px per
+    profile by kind, as measured on the publisher's own pages.
+
+    A selector that matches nothing becomes a warning, and the container is detected.
+    """
+    head = read_head(page)
+    chosen = page.select(container) if container else []
+    warnings = (f"container {container!r} matches nothing",) if container and not chosen else ()
+    ignored = frozenset(element for css in ignore for element in page.select(css))
+    outline = sketch(page, head, chosen[0] if chosen else None, ignored)
+    blocks = tuple(_block(page, draft, heights) for draft in outline.body)
+    why = (
+        None
+        if chosen and blocks
+        else reason(head, outline.drafts, outline.body, sum(b.words for b in blocks))
+    )
+    return Article(
+        element=outline.container,
+        selector=selector(page, outline.container),
+        blocks=blocks,
+        groups=groups(page, outline.body),
+        lead=_lead(page, outline, blocks, heights),
+        sidebar=sidebar(page, outline.container),
+        reason=why,
+        warnings=warnings,
+        facts=head.facts,
+    )
+
+
+def sketch(page: Page, head: Head, chosen: Element | None, ignored: frozenset[Element]) -> Outline:
+    """The article as drafts, in ``chosen`` or in the container that is found."""
+    weights = weigh(page)
+    container = chosen or find(page, weights)
+    drafts = Flow(page, weights, ignored).collect(container)
+    for draft in drafts:
+        judge(page, draft)
+    body = trim(drafts)
+    lead = None
+    if body:
+        above = leads.outside(page, container, weights, body[0].start)
+        lead = leads.choose(page, above, body, head.description)
+        if lead is not None:
+            lead.kind = "lead"
+    _widen(page, container, body)
+    return Outline(container, drafts, body, lead)
+
+
+def _widen(page: Page, container: Element, body: list[Draft]) -> None:
+    """Makes each span that of the outermost element that holds nothing but the block."""
+    for i, draft in enumerate(body):
+        if not draft.whole:
+            continue
+        low = body[i - 1].end if i else container.inner
+        high = body[i + 1].start if i + 1 < len(body) else container.close
+        node = draft.element
+        while (outer := node.parent) is not None and node is not container and outer is not container:
+            if outer.start < low or outer.end > high or not _holds_only(page, outer, node):
+                break
+            node = outer
+        draft.start, draft.end = node.start, node.end
+
+
+def _holds_only(page: Page, outer: Element, inner: Element) -> bool:
+    for child in outer.children:
+        if isinstance(child, tuple):
+            if page.data[child[0] : child[1]].strip():
+                return False
+        elif child is not inner:
+            return False
+    return True
+
+
+def _block(page: Page, draft: Draft, measured: Measured | None) -> Block:
+    return Block(
+        kind=draft.kind,
+        start=draft.start,
+        end=draft.end,
+        words=words(draft.text),
+        chars=len(draft.text),
+        paragraphs=int(draft.kind in ("paragraph", "lead")),
+        heights=measure(page, draft, measured),
+        element=draft.element,
+        level=draft.level,
+    )
+
+
+def _lead(page: Page, outline: Outline, blocks: tuple[Block, ...], measured: Measured | None) -> Block | None:
+    if outline.lead is None:
+        return None
+    inside = next((b for b, d in zip(blocks, outline.body, strict=True) if d is outline.lead), None)
+    return inside or _block(page, outline.lead, measured)
