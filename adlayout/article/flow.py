@@ -17,6 +17,9 @@ from adlayout.source import Element, Page
 
 RULE = frozenset("*-–—_~·•⁂ #=+")
 """Signs of which a line that only parts the text is made."""
+ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "。", "！", "？", "」")
+LINE = 60
+"""Characters of a line that is a paragraph of its own, though a single ``br`` ends it."""
 SMALL = 3000
 """Bytes of a wrapper that may hold a lead and nothing else."""
 
@@ -152,25 +155,44 @@ def holds_blocks(element: Element) -> bool:
 
 
 def pieces_of(page: Page, run: list[Node]) -> Iterable[list[Node]]:
-    """The run cut where two or more ``br`` follow each other with nothing but white space between."""
+    """The run cut where two or more ``br`` follow each other, or one between two full sentences of some length."""
     piece: list[Node] = []
     breaks: list[Node] = []
     for node in _opened(run):
-        if not isinstance(node, tuple) and node.name == "br":
+        if _is_break(node) or (breaks and isinstance(node, tuple) and not page.text(*node).strip()):
             breaks.append(node)
-        elif breaks and isinstance(node, tuple) and not page.text(*node).strip():
-            breaks.append(node)
-        else:
-            if _count(breaks) > 1:
-                if piece:
-                    yield piece
-                piece = []
-            elif piece:
-                piece += breaks
-            breaks = []
-            piece.append(node)
+            continue
+        if breaks and piece and _parts(page, piece, breaks, node):
+            yield piece
+            piece = []
+        elif piece:
+            piece += breaks
+        breaks = []
+        piece.append(node)
     if piece:
         yield piece
+
+
+def _is_break(node: Node) -> bool:
+    """A ``br``, or the empty span that a script later styles as one."""
+    if isinstance(node, tuple):
+        return False
+    return node.name == "br" or (node.name == "span" and not node.children and _is_styled_break(node))
+
+
+def _is_styled_break(element: Element) -> bool:
+    return not {"br", "break", "linebreak", "line-break"}.isdisjoint(element.get("class").lower().split())
+
+
+def _parts(page: Page, piece: list[Node], breaks: list[Node], following: Node) -> bool:
+    """Whether the breaks part two paragraphs; a single one does not part the lines of a poem or an address."""
+    signs = [node for node in breaks if not isinstance(node, tuple)]
+    if len(signs) > 1 or signs[0].name != "br":
+        return True
+    before = gather(page, piece)
+    if len(before) < LINE or not before.endswith(ENDS):
+        return False
+    return isinstance(following, Element) or len(page.text(*following).strip()) >= LINE
 
 
 def _opened(run: list[Node]) -> list[Node]:
@@ -186,14 +208,10 @@ def _opened(run: list[Node]) -> list[Node]:
 
 def _inner_breaks(element: Element) -> int:
     return sum(
-        1 if child.name == "br" else _inner_breaks(child)
+        1 if _is_break(child) else _inner_breaks(child)
         for child in element.children
         if not isinstance(child, tuple) and child.space == ""
     )
-
-
-def _count(breaks: list[Node]) -> int:
-    return sum(not isinstance(node, tuple) for node in breaks)
 
 
 def _trimmed(page: Page, nodes: list[Node]) -> list[Node]:

@@ -53,15 +53,22 @@ def _common(one: Element, other: Element) -> Element:
 
 def choose(page: Page, above: list[Draft], body: list[Draft], description: str) -> Draft | None:
     """The lead, from the drafts above the body and those of the body."""
-    outer = [d for d in above if _fits(d)]
+    outer = [d for d in above if _fits(d) and d.level != 1]
     inner = [d for d in body[:HEAD] if d.kind == "paragraph" and _fits(d)]
-    for marked in ([d for d in part if "lead" in d.hints] for part in (outer, inner)):
-        if marked:
-            return max(marked, key=lambda d: len(d.text)) if marked[0] in outer else marked[0]
     repeated = [d for d in outer if _same(d.text, description)]
-    if repeated or outer:
-        return max(repeated or outer, key=lambda d: len(d.text))
-    return _first(page, body, inner, description)
+    marked = [d for d in outer if "lead" in d.hints]
+    if repeated or marked:
+        return max(
+            (d for d in repeated if d in marked),
+            default=_longest(marked or repeated),
+            key=lambda d: len(d.text),
+        )
+    inside = next((d for d in inner if "lead" in d.hints), None) or _first(page, body, inner, description)
+    return inside or (_longest(outer) if outer else None)
+
+
+def _longest(drafts: list[Draft]) -> Draft:
+    return max(drafts, key=lambda d: len(d.text))
 
 
 def _first(page: Page, body: list[Draft], inner: list[Draft], description: str) -> Draft | None:
@@ -73,7 +80,15 @@ def _first(page: Page, body: list[Draft], inner: list[Draft], description: str) 
     if is_bold(page, first) or _BOLD_CLASS.search(marks(first.element)):
         return first
     apart = len(texts) > 1 and first.element.parent is not texts[1].element.parent
-    return first if apart and _same(first.text, description) else None
+    return first if apart and (_same(first.text, description) or _is_other_make(texts)) else None
+
+
+def _is_other_make(texts: list[Draft]) -> bool:
+    """Whether the first paragraph is set unlike the second and third, which are set alike."""
+    if len(texts) < 3:
+        return False
+    first, second, third = (d.element for d in texts[:3])
+    return second.parent is third.parent and second.get("class") == third.get("class") != first.get("class")
 
 
 def _fits(draft: Draft) -> bool:
