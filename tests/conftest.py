@@ -1,0 +1,75 @@
+"""What all tests share: the judges, the helper that checks the promises, and who is skipped and why.
+
+``ADLAYOUT_REQUIRE=browser,registry`` (CI sets it) turns the skips of the things it names into failures.
+Slow tests run with ``make prove`` only.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.corpus import CORPUS, pages
+from tests.dom.chromium import Chromium, find_chromium
+
+REQUIRED = frozenset(filter(None, os.environ.get("ADLAYOUT_REQUIRE", "").split(",")))
+NO_CORPUS = "no ../shared/corpus beside the repository"
+MARKED_BY_FIXTURE = {"chromium": "browser", "corpus_page": "corpus"}
+
+
+def missing(what: str, reason: str) -> None:
+    """Skips the running test, or fails it where ``ADLAYOUT_REQUIRE`` names ``what``."""
+    (pytest.fail if what in REQUIRED else pytest.skip)(f"{what}: {reason}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The same cases in each run, and no clock: a busy machine must not fail a promise. `make prove` looks
+    # further.
+    settings.register_profile("test", deadline=None, derandomize=True)
+    settings.register_profile("prove", deadline=None, max_examples=2_000, print_blob=True)
+    settings.load_profile("prove" if config.option.markexpr == "slow" else "test")
+    config.addinivalue_line("markers", "slow: long runs, with `make prove`")
+    config.addinivalue_line("markers", "registry: installs packages from the registry")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "corpus_page" in metafunc.fixturenames:
+        skip = pytest.mark.skip(reason=NO_CORPUS)
+        absent = [pytest.param(None, id="corpus", marks=skip)]
+        metafunc.parametrize("corpus_page", [pytest.param(p, id=p.name) for p in pages()] or absent)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        _mark(item)
+    if not config.option.markexpr:
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def _mark(item: pytest.Item) -> None:
+    for fixture, marker in MARKED_BY_FIXTURE.items():
+        if fixture in getattr(item, "fixturenames", ()):
+            item.add_marker(marker)
+    if item.get_closest_marker("corpus") and not CORPUS.is_dir():
+        item.add_marker(pytest.mark.skip(reason=NO_CORPUS))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """The browser: one for each worker, for the whole session."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        executable = find_chromium(playwright)
+        if executable is None:
+            missing(
+                "browser",
+                "no Chromium on the path (apt-get install chromium, or playwright install chromium)",
+            )
+        assert executable
+        browser = Chromium(playwright, executable)
+        yield browser
+        browser.close()

@@ -1,0 +1,150 @@
+"""What Chromium makes of a page: its tree, with scripting on and off, and what a reader meets of its labels.
+
+No script of a page runs and nothing is fetched. With scripting *on* the parser is told that scripts could run
+(so ``<noscript>`` holds text) while a content security policy blocks each of them; with scripting *off* the
+browser is told to run none (so ``<noscript>`` holds elements). One browser serves a whole test session.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Error, Page, Playwright, Route
+
+from tests.dom.tree import Node, Tree, merged
+
+ADDRESS = "http://page.test/"
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
+POLICY = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+HERE = Path(__file__).parent
+ROOTS = "document.querySelectorAll('[data-adlayout]')"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one insertion as a reader meets them.
+
+    ``seen``: visible. ``hidden``: not visible, with the reason. ``spoken``: in the accessibility tree.
+    ``role`` and ``called``: what assistive software says of its root element.
+    """
+
+    name: str
+    seen: tuple[str, ...]
+    hidden: tuple[tuple[str, str], ...]
+    spoken: tuple[str, ...]
+    role: str
+    called: str
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    """Where a Chromium is: on the path, or the one that Playwright installed; None if there is none."""
+    own = Path(playwright.chromium.executable_path)
+    return next(
+        (found for name in NAMES if (found := shutil.which(name))), str(own) if own.exists() else None
+    )
+
+
+class Chromium:
+    """A running Chromium, one page after another. ``requests``: what the last page asked for outside."""
+
+    def __init__(self, playwright: Playwright, executable: str) -> None:
+        self._browser: Browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        self._tabs: dict[tuple[bool, int], Page] = {}
+        self._served = b""
+        self._type = ""
+        self.requests: list[str] = []
+
+    def close(self) -> None:
+        """Ends the browser."""
+        self._browser.close()
+
+    def tree(self, page: bytes, *, scripting: bool = True, encoding: str | None = None) -> Tree:
+        """The tree that the parser builds. ``encoding`` is what HTTP said, None if nothing."""
+        tab = self._loaded(page, (scripting, 1280), encoding)
+        found = json.loads(tab.evaluate(_script("tree.js")))
+        return merged(
+            Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in found
+        )
+
+    def words(self, page: bytes, *, width: int = 1280) -> list[Words]:
+        """The words of each insertion that shows any, at that viewport width, in document order."""
+        tab = self._loaded(page, (True, width), None)
+        found = json.loads(tab.evaluate(_script("words.js")))
+        return [
+            Words(
+                one["name"],
+                tuple(one["seen"]),
+                tuple(map(tuple, one["hidden"])),
+                *self._spoken(tab, one["nth"]),
+            )
+            for one in found
+        ]
+
+    def _spoken(self, tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
+        """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
+        session = tab.context.new_cdp_session(tab)
+        found = session.send("Runtime.evaluate", {"expression": f"{ROOTS}[{nth}]"})["result"]["objectId"]
+        nodes = session.send("Accessibility.queryAXTree", {"objectId": found})["nodes"]
+        root = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})[
+            "nodes"
+        ]
+        session.detach()
+        said = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n["ignored"]]
+        own = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in root if not n["ignored"]]
+        return (tuple(name for role, name in said if role == "StaticText"), *(own[0] if own else ("", "")))
+
+    def _loaded(self, page: bytes, kind: tuple[bool, int], encoding: str | None) -> Page:
+        self._served = page
+        self._type = "text/html" + (f"; charset={encoding}" if encoding else "")
+        self.requests.clear()
+        for attempt in (1, 2):
+            try:
+                tab = self._tab(kind)
+                tab.goto(ADDRESS, wait_until="domcontentloaded")
+                return tab
+            except Error:
+                # A <meta refresh> of the page before may still be on its way: a fresh tab knows nothing of
+                # it.
+                self._tabs.pop(kind).context.close()
+                if attempt == 2:
+                    raise
+        raise AssertionError("not reached")
+
+    def _tab(self, kind: tuple[bool, int]) -> Page:
+        if kind not in self._tabs:
+            scripting, width = kind
+            context = self._browser.new_context(
+                java_script_enabled=scripting,
+                viewport={"width": width, "height": 900},
+                service_workers="block",
+            )
+            context.route("**/*", self._answer)
+            self._tabs[kind] = context.new_page()
+        return self._tabs[kind]
+
+    def _answer(self, route: Route) -> None:
+        if route.request.url == ADDRESS:
+            headers = {"content-type": self._type, "content-security-policy": POLICY}
+            route.fulfill(status=200, headers=headers, body=self._served)
+            return
+        self.requests.append(route.request.url)
+        # 204 makes a browser stay where it is: a <meta refresh> must not take the judge away from the page.
+        if route.request.is_navigation_request():
+            route.fulfill(status=204)
+        else:
+            route.abort()
+
+
+def _script(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
