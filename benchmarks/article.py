@@ -1,10 +1,11 @@
-"""How well articles are understood: paragraphs, leads and non-articles over the corpus beside this repository.
+"""How well articles are understood: paragraphs, leads and non-articles over the corpus beside the repository.
 
     python benchmarks/article.py [RUN.jsonl]
 
-Prints the measures for the pages the rules were made with (dev) and for a third that was left out (hold-out: by the hash
-of the page's name), the ten worst pages, the time per page, and the same measures of trafilatura and readability-lxml
-where they are installed. With a file name the run is written there, for the corpus' own ``score.py``.
+Prints the measures for the pages the rules were made with (dev) and for a third that was left out (hold-out,
+by the hash of the page's name), the ten worst pages, the time per page, and the same measures of trafilatura
+and readability-lxml where they are installed. With a file name the run is written there, for the corpus' own
+``score.py``.
 """
 
 import gzip
@@ -23,8 +24,8 @@ from adlayout.article.text import gather
 from adlayout.source import Element, Page, read
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-OTHERS = frozenset("list quote heading pseudo-heading lead info-box table code".split())
-PARTS = frozenset("p li dd td".split())
+OTHERS = frozenset(["list", "quote", "heading", "pseudo-heading", "lead", "info-box", "table", "code"])
+PARTS = frozenset(["p", "li", "dd", "td"])
 
 
 @dataclass(slots=True)

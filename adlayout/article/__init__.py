@@ -1,4 +1,5 @@
-"""Finds the article of a page and says what it is made of. Knows HTML and journalism, and nothing of ads to come.
+"""Finds the article of a page and says what it is made of. Knows HTML and journalism, and nothing of ads
+to come.
 
 weigh, find    which element holds the text
 flow, kinds/   its blocks, in reading order

@@ -10,7 +10,8 @@ Node = Element | tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """One block to be. ``nodes`` is what it consists of, ``links`` the characters of its text inside links."""
+    """One block to be. ``nodes`` is what it consists of, ``links`` the characters of its text inside
+    links."""
 
     kind: str
     element: Element

@@ -1,7 +1,8 @@
 """Which element holds the article, going down from the body to where its text parts.
 
-At each step the child with most of the text is entered, as long as what stays behind is none of the article: few
-bytes, or of another make than the child. A part that says it is the article's body needs less of a majority.
+At each step the child with most of the text is entered, as long as what stays behind is none of the
+article: few bytes, or of another make than the child. A part that says it is the article's body needs less
+of a majority.
 """
 
 from adlayout.article.hints import kinds_of, marks

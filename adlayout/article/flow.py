@@ -1,7 +1,9 @@
-"""The article's flow: walks the container in reading order, through wrappers of any depth, and drafts its blocks.
+"""The article's flow: walks the container in reading order, through wrappers of any depth, and drafts its
+blocks.
 
-A part that ``kinds`` knows as a whole (a figure, a list, a box) is one block; anything else that holds blocks is a
-wrapper, and is walked; text that lies in a wrapper of its own is a paragraph, cut where two ``br`` stand in a row.
+A part that ``kinds`` knows as a whole (a figure, a list, a box) is one block; anything else that holds
+blocks is a wrapper, and is walked; text that lies in a wrapper of its own is a paragraph, cut where two
+``br`` stand in a row.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,6 @@ from adlayout.article.kinds.media import media_kind
 from adlayout.article.names import HEADINGS, INLINE, MEDIA, SILENT
 from adlayout.article.text import gather, is_hidden
 from adlayout.source import Element, Page
-
 
 RULE = frozenset("*-–—_~·•⁂ #=+")
 """Signs of which a line that only parts the text is made."""
@@ -155,7 +156,8 @@ def holds_blocks(element: Element) -> bool:
 
 
 def pieces_of(page: Page, run: list[Node]) -> Iterable[list[Node]]:
-    """The run cut where two or more ``br`` follow each other, or one between two full sentences of some length."""
+    """The run cut where two or more ``br`` follow each other, or one between two full sentences of some
+    length."""
     piece: list[Node] = []
     breaks: list[Node] = []
     for node in _opened(run):
@@ -185,7 +187,8 @@ def _is_styled_break(element: Element) -> bool:
 
 
 def _parts(page: Page, piece: list[Node], breaks: list[Node], following: Node) -> bool:
-    """Whether the breaks part two paragraphs; a single one does not part the lines of a poem or an address."""
+    """Whether the breaks part two paragraphs; a single one does not part the lines of a poem or an
+    address."""
     signs = [node for node in breaks if not isinstance(node, tuple)]
     if len(signs) > 1 or signs[0].name != "br":
         return True
@@ -196,7 +199,8 @@ def _parts(page: Page, piece: list[Node], breaks: list[Node], following: Node) -
 
 
 def _opened(run: list[Node]) -> list[Node]:
-    """The run's nodes; an inline element that holds paragraphs of its own (``br br`` inside) gives its children."""
+    """The run's nodes; an inline element that holds paragraphs of its own (``br br`` inside) gives its
+    children."""
     nodes: list[Node] = []
     for node in run:
         if not isinstance(node, tuple) and node.name != "a" and _inner_breaks(node) > 1:

@@ -1,4 +1,5 @@
-"""Joins neighbouring blocks that stay together. Each tie is a group of its own; equal ties in a row become one."""
+"""Joins neighbouring blocks that stay together. Each tie is a group of its own; equal ties in a row become
+one."""
 
 from adlayout.article.draft import Draft
 from adlayout.article.model import Group
@@ -7,7 +8,8 @@ from adlayout.source import Page
 
 
 def groups(page: Page, drafts: list[Draft]) -> tuple[Group, ...]:
-    """The groups of the flow, in order; two groups may share a block (a heading above a sentence with a list)."""
+    """The groups of the flow, in order; two groups may share a block (a heading above a sentence with a
+    list)."""
     found: list[Group] = []
     for i in range(len(drafts) - 1):
         name = tie(page, drafts[i], drafts[i + 1])

@@ -1,9 +1,10 @@
 """The height model: px that a block measures on each profile, margins included.
 
-``margin + fixed + line * ceil(chars / characters per line)`` with columns of 350 px (mobile, 41 characters a line) and
-700 px (desktop, 81). Origin: the Guardian's ``liveblogAdSlots.ts``, scaled to these columns, own estimates where it has
-none (17 px type, 25.5 px lines). What the page itself says (attributes, style, the shape of a picture) comes first.
-Where nothing is known the guess is low: that under-counts gaps and over-counts density, which is safe for both.
+``margin + fixed + line * ceil(chars / characters per line)`` with columns of 350 px (mobile, 41 characters
+a line) and 700 px (desktop, 81). Origin: the Guardian's ``liveblogAdSlots.ts``, scaled to these columns,
+own estimates where it has none (17 px type, 25.5 px lines). What the page itself says (attributes, style,
+the shape of a picture) comes first. Where nothing is known the guess is low: that under-counts gaps and
+over-counts density, which is safe for both.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What an element's class, id and role say it is: the word lists of ``words/hints.toml`` as one pattern each.
 
-A hint is never believed alone: ``flow`` asks whether the element holds the text itself before it follows one, since
-themes call their article's wrapper ``ad-free``, ``has-comments`` or ``teaser`` too.
+A hint is never believed alone: ``flow`` asks whether the element holds the text itself before it follows
+one, since themes call their article's wrapper ``ad-free``, ``has-comments`` or ``teaser`` too.
 """
 
 import re

@@ -1,4 +1,5 @@
-"""What each draft is, seen on its own: captions, credits, bylines, links elsewhere and pseudo-headings are no text."""
+"""What each draft is, seen on its own: captions, credits, bylines, links elsewhere and pseudo-headings are
+no text."""
 
 import re
 

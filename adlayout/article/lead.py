@@ -1,7 +1,7 @@
 """The lead: the paragraph that sums the article up, at the head of the text or between headline and body.
 
-In this order: what is marked as lead above the body, then at its beginning; what the page's own description repeats
-above the body; any sentence between headline and body; a first paragraph in bold.
+In this order: what is marked as lead above the body, then at its beginning; what the page's own
+description repeats above the body; any sentence between headline and body; a first paragraph in bold.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What the article room hands on: blocks, groups and facts as plain frozen values.
 
-Every number is measured on the page as it stands; offsets are byte offsets into ``page.data``. The other rooms plan,
-count and check with these values alone and never look into the tree for a meaning of their own.
+Every number is measured on the page as it stands; offsets are byte offsets into ``page.data``. The other
+rooms plan, count and check with these values alone and never look into the tree for a meaning of their own.
 """
 
 from dataclasses import dataclass
@@ -63,7 +63,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the page's head says of the article; ``published`` is the text of the tag (ISO 8601), not parsed."""
+    """What the page's head says of the article; ``published`` is the text of the tag (ISO 8601), not
+    parsed."""
 
     language: str = ""
     section: str = ""

@@ -1,4 +1,5 @@
-"""Whether the page is an article at all. A home page, a section front, a gallery, a shop, a form has no flow to cut.
+"""Whether the page is an article at all. A home page, a section front, a gallery, a shop, a form has no
+flow to cut.
 
 What counts is running text in one place; what the head says tips the scales.
 """
@@ -15,16 +16,32 @@ SHARE = 0.4
 """Share of the container's text that must be running text."""
 
 _ARTICLE = frozenset(
-    "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle ReviewNewsArticle "
-    "BackgroundNewsArticle LiveBlogPosting Report ScholarlyArticle TechArticle Recipe Review HowTo".split()
+    [
+        "Article",
+        "NewsArticle",
+        "BlogPosting",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "ReviewNewsArticle",
+        "BackgroundNewsArticle",
+        "LiveBlogPosting",
+        "Report",
+        "ScholarlyArticle",
+        "TechArticle",
+        "Recipe",
+        "Review",
+        "HowTo",
+    ]
 )
 _OTHER = frozenset(
-    "SearchResultsPage CollectionPage Product ItemList ProfilePage CheckoutPage ImageGallery".split()
+    "SearchResultsPage CollectionPage Product ItemList ProfilePage CheckoutPage ImageGallery".split()  # noqa: SIM905
 )
 
 
 def reason(head: Head, drafts: list[Draft], body: list[Draft], words: int) -> str | None:
-    """``no-article``, or ``None`` for an article. ``drafts`` is all the container holds, ``body`` its text."""
+    """``no-article``, or ``None`` for an article. ``drafts`` is all the container holds, ``body`` its
+    text."""
     solid = [d for d in body if is_solid(d)]
     said = head.type == "article" or bool(head.types & _ARTICLE)
     if not solid or words < (LEAST if said else UNSAID):

@@ -1,4 +1,5 @@
-"""A CSS selector for an element that a person can read and a rule file can hold: id, else classes, else its place."""
+"""A CSS selector for an element that a person can read and a rule file can hold: id, else classes, else
+its place."""
 
 import re
 

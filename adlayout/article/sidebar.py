@@ -1,4 +1,5 @@
-"""The page's side column: an ``aside`` or a box called sidebar beside the article, the fullest first; it may be empty."""
+"""The page's side column: an ``aside`` or a box called sidebar beside the article, the fullest first; it
+may be empty."""
 
 import re
 

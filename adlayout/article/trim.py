@@ -1,11 +1,14 @@
-"""Where the text truly begins and ends: what stands above its first sentence and below its last is the page's."""
+"""Where the text truly begins and ends: what stands above its first sentence and below its last is the
+page's."""
 
 from adlayout.article.draft import Draft
 from adlayout.article.judge import is_solid
 from adlayout.article.phrases import begins
 
-_ABOVE = frozenset("figure gallery embed quote list info-box table code pseudo-heading lead".split())
-_BELOW = frozenset("list quote table code figure gallery embed info-box".split())
+_ABOVE = frozenset(
+    "figure gallery embed quote list info-box table code pseudo-heading lead".split()  # noqa: SIM905
+)
+_BELOW = frozenset(["list", "quote", "table", "code", "figure", "gallery", "embed", "info-box"])
 _CLOSING = frozenset(("author", "share", "newsletter", "related"))
 LATE = 0.6
 """Share of the text after which a heading like "Related" or a comment box closes it."""
@@ -23,7 +26,8 @@ def trim(drafts: list[Draft]) -> list[Draft]:
 
 
 def _first(drafts: list[Draft], solid: list[int]) -> int:
-    """Index of the first block: pictures, lists and subheadings right above the first sentence belong to it."""
+    """Index of the first block: pictures, lists and subheadings right above the first sentence belong to
+    it."""
     title = _title(drafts)
     first = next((i for i in solid if i > title), solid[0])
     while first - 1 > title and _belongs(drafts[first - 1]):

@@ -40,8 +40,8 @@ def understand(
     ignore: tuple[str, ...] = (),
     heights: Measured | None = None,
 ) -> Article:
-    """The article of ``page``. ``container`` and ``ignore`` are CSS from the rule file; ``heights`` are px per
-    profile by kind, as measured on the publisher's own pages.
+    """The article of ``page``. ``container`` and ``ignore`` are CSS from the rule file; ``heights`` are px
+    per profile by kind, as measured on the publisher's own pages.
 
     A selector that matches nothing becomes a warning, and the container is detected.
     """

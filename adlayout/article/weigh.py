@@ -1,8 +1,9 @@
 """How much running text each part of a page holds.
 
-One look at every element: what holds at least ``GOOD`` bytes of text of its own, less than half of it in links, is good
-text, and counts for all its ancestors. Parts that say they are something else (comments, navigation, teasers)
-then lose their text again, unless they hold most of the page's: themes name their main wrapper oddly, too.
+One look at every element: what holds at least ``GOOD`` bytes of text of its own, less than half of it in
+links, is good text, and counts for all its ancestors. Parts that say they are something else (comments,
+navigation, teasers) then lose their text again, unless they hold most of the page's: themes name their
+main wrapper oddly, too.
 """
 
 from adlayout.article.hints import kinds_of, marks
@@ -11,7 +12,8 @@ from adlayout.article.text import is_hidden
 from adlayout.source import Element, Page
 
 GOOD = 80
-"""Bytes of text that make a paragraph worth counting: readability's 25 characters let menus and teasers through."""
+"""Bytes of text that make a paragraph worth counting: readability's 25 characters let menus and teasers
+through."""
 MOST = 600
 """A paragraph counts no more than this: a wall of small print must not outweigh six paragraphs of text."""
 
@@ -19,14 +21,17 @@ NAMED = 0.3
 """Share of the page's text from which a part that is called a body as well is believed to be one."""
 
 _APART = frozenset(("nav", "footer", "aside", "dialog", "menu", "figure"))
-_SUSPECT = frozenset("hidden ad newsletter comments share related author other caption gallery".split())
+_SUSPECT = frozenset(
+    "hidden ad newsletter comments share related author other caption gallery".split()  # noqa: SIM905
+)
 _BODY_SUSPECT = frozenset(("hidden",))
 _MOSTLY = {"comments": 0.9, "hidden": 0.6}
 """Share of the page's text from which a suspect part is the text itself; 0.5 for every other kind."""
 
 
 def weigh(page: Page) -> dict[Element, int]:
-    """Bytes of good text inside of each element that has any, parts that are none of the article's left out."""
+    """Bytes of good text inside of each element that has any, parts that are none of the article's left
+    out."""
     good = [(e, size) for e in page.elements if e.name in TEXTUAL and (size := _own_text(page, e)) >= GOOD]
     raw = _climb(good, frozenset())
     total = raw.get(page.body, 0)

@@ -1,8 +1,9 @@
-"""The one-line notation of the cases: a letter a kind, its words, and the tie that holds two neighbours together.
+"""The one-line notation of the cases: a letter a kind, its words, and the tie that holds two neighbours
+together.
 
 ``P30 H4 -heading- P40`` is a paragraph of 30 words, and a heading of 4 that stays with a paragraph of 40.
-``lead L20 |`` before the line is a lead outside of the flow, ``sidebar NAME |`` the side column, and ``no-article |``
-the reason why nothing is cut. ``{12}`` in a case's markup stands for a sentence of 12 words.
+``lead L20 |`` before the line is a lead outside of the flow, ``sidebar NAME |`` the side column, and
+``no-article |`` the reason why nothing is cut. ``{12}`` in a case's markup stands for a sentence of 12 words.
 """
 
 import re
@@ -12,11 +13,28 @@ from pathlib import Path
 from adlayout.article import Article
 
 LETTERS = {
-    "paragraph": "P", "lead": "L", "heading": "H", "pseudo-heading": "T", "list": "U", "quote": "Q", "figure": "F",
-    "gallery": "G", "embed": "E", "table": "D", "code": "C", "info-box": "I", "ad": "A", "related": "R",
+    "paragraph": "P", "lead": "L", "heading": "H", "pseudo-heading": "T", "list": "U", "quote": "Q",
+    "figure": "F", "gallery": "G", "embed": "E", "table": "D", "code": "C", "info-box": "I", "ad": "A",
+    "related": "R",
     "newsletter": "N", "share": "S", "author": "W", "separator": "X", "other": "O",
 }  # fmt: skip
-WORDS = "harbour boats evening quiet river morning winter market bells lantern narrow street bread window garden".split()
+WORDS = [
+    "harbour",
+    "boats",
+    "evening",
+    "quiet",
+    "river",
+    "morning",
+    "winter",
+    "market",
+    "bells",
+    "lantern",
+    "narrow",
+    "street",
+    "bread",
+    "window",
+    "garden",
+]
 CASES = Path(__file__).parent / "cases"
 
 

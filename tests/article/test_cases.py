@@ -1,6 +1,7 @@
 """Markup in, outline out: every kind and every tie, in several markups and languages. See ``outline.py``."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_outline(name: str, markup: str, expected: str) -> None:
     assert found == expected
     spans = [(block.start, block.end) for block in article.blocks]
     assert all(start < end for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 def test_cases_cover_every_kind_and_tie() -> None:
@@ -59,7 +60,8 @@ def test_facts_of_the_head() -> None:
     data = page(
         '<html lang="de" amp><head><link rel=canonical href="https://harbour.example/a">'
         '<meta property="article:section" content="Hafen"><meta property="article:tag" content="Boote">'
-        '<meta property="article:published_time" content="2024-05-12T08:00:00Z"></head><body><p>{60}</body></html>'
+        '<meta property="article:published_time" '
+        'content="2024-05-12T08:00:00Z"></head><body><p>{60}</body></html>'
     )
     facts = understand(read(data)).facts
     assert (facts.language, facts.section, facts.tags) == ("de", "Hafen", ("Boote",))

@@ -1,4 +1,5 @@
-"""Boxes that say what they are: navigation and asides by their name, ads, share bars, teasers by class or role."""
+"""Boxes that say what they are: navigation and asides by their name, ads, share bars, teasers by class or
+role."""
 
 from adlayout.article.draft import descendants, link_chars
 from adlayout.article.hints import kind_of, kinds_of, marks

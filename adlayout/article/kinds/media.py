@@ -12,7 +12,8 @@ _POSTS = frozenset(("x", "instagram", "tiktok", "facebook", "mastodon"))
 
 
 def recognise(page: Page, element: Element, share: float) -> str | None:
-    """``figure``, ``embed``, ``gallery`` or ``ad`` for media elements and quotes that a script makes a post of."""
+    """``figure``, ``embed``, ``gallery`` or ``ad`` for media elements and quotes that a script makes a
+    post of."""
     if element.name == "figure":
         return _figure(page, element, share)
     if element.name == "blockquote" or (element.name == "div" and "data-href" in element.attributes()):

@@ -11,7 +11,8 @@ WALL = 0.5
 
 
 def recognise(page: Page, element: Element, share: float) -> str | None:
-    """``separator``, ``code``, ``quote``, ``list``, ``other`` for a stray caption, or what a list of links is."""
+    """``separator``, ``code``, ``quote``, ``list``, ``other`` for a stray caption, or what a list of links
+    is."""
     name = element.name
     if name == "hr":
         return "separator"

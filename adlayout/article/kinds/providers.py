@@ -7,7 +7,8 @@ from importlib.resources import files
 from adlayout.source import Element, Page
 
 _MOST = 4000
-"""Bytes of a start tag that are looked at: addresses stand near its beginning, ``srcdoc`` can be a whole page."""
+"""Bytes of a start tag that are looked at: addresses stand near its beginning, ``srcdoc`` can be a whole
+page."""
 
 
 @lru_cache(maxsize=1)

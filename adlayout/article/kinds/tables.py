@@ -4,7 +4,9 @@ from adlayout.article.draft import descendants
 from adlayout.source import Element, Page
 
 _CELLS = ("td", "th")
-_BLOCKS = frozenset("p div h1 h2 h3 ul ol table form figure section article".split())
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 ul ol table form figure section article".split()  # noqa: SIM905
+)
 
 
 def recognise(page: Page, element: Element, share: float) -> str | None:

@@ -1,4 +1,5 @@
-"""Teasers that do not say what they are: boxes whose text is links, mostly, and the picture-and-title cards of lists."""
+"""Teasers that do not say what they are: boxes whose text is links, mostly, and the picture-and-title
+cards of lists."""
 
 from collections import Counter
 
@@ -17,7 +18,8 @@ CARD = 300
 
 
 def recognise(page: Page, element: Element, share: float) -> str | None:
-    """``related`` for a box that leads elsewhere; ``figure`` for a picture with its caption in a plain box."""
+    """``related`` for a box that leads elsewhere; ``figure`` for a picture with its caption in a plain
+    box."""
     if share < _SERIES and element.name in SERIES_IN and _is_series(page, element):
         return "related"
     if share > _SMALL or (element.name not in BOXES and "-" not in element.name and element.name != "a"):

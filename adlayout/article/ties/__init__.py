@@ -1,4 +1,5 @@
-"""Why neighbouring blocks stay together: one reason per file, asked in this order for each pair of neighbours.
+"""Why neighbouring blocks stay together: one reason per file, asked in this order for each pair of
+neighbours.
 
 A tie gets the page and the two drafts, and says whether nothing may come between them.
 """

@@ -4,7 +4,7 @@ from adlayout.article.draft import Draft
 from adlayout.article.phrases import begins
 from adlayout.source import Page
 
-_SHOWN = frozenset("figure gallery embed table".split())
+_SHOWN = frozenset(["figure", "gallery", "embed", "table"])
 
 
 def holds(page: Page, first: Draft, second: Draft) -> bool:

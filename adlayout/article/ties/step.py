@@ -1,4 +1,5 @@
-"""A step of a recipe or manual stays with its picture: both stand in one list item, or in one box called a step."""
+"""A step of a recipe or manual stays with its picture: both stand in one list item, or in one box called a
+step."""
 
 import re
 
