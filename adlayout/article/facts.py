@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from adlayout.article.model import Facts
-from adlayout.source import Element, Page
+from adlayout.source import Page
 
 _ROOT = re.compile(r"https?://[^/]+(?:/(?:index\.\w+|[a-z]{2}))?/?(?:[?#].*)?$", re.I)
+_WANTED = re.compile(rb"article:|og:|desc|date|created", re.I)
 _TYPES = re.compile(rb'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]+)"')
 
 
@@ -29,6 +30,8 @@ def read_head(page: Page) -> Head:
         if isinstance(child, tuple) or child.name not in ("meta", "link"):
             continue
         if child.name == "meta":
+            if not _WANTED.search(page.data, child.start, child.inner):
+                continue
             name = child.get("property") or child.get("name") or child.get("itemprop")
             metas.setdefault(name.lower(), []).append(child.get("content").strip())
         elif child.get("rel").lower() == "canonical":
@@ -59,7 +62,11 @@ def _facts(page: Page, metas: dict[str, list[str]], first: dict[str, str], addre
 
 def _types(page: Page) -> frozenset[str]:
     """Types of schema.org in JSON-LD, wherever it stands."""
-    if b"ld+json" not in page.data:
-        return frozenset()
-    scripts: list[Element] = [e for e in page.elements if e.name == "script" and "ld+json" in e.get("type")]
-    return frozenset(t.decode() for e in scripts for t in _TYPES.findall(page.data, e.inner, e.close))
+    found: set[str] = set()
+    here = page.data.find(b"ld+json")
+    while here >= 0:
+        end = page.data.find(b"</script", here)
+        end = end if end > 0 else len(page.data)
+        found.update(name.decode() for name in _TYPES.findall(page.data, here, end))
+        here = page.data.find(b"ld+json", end)
+    return frozenset(found)

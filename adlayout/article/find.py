@@ -21,13 +21,13 @@ def find(page: Page, weights: dict[Element, int]) -> Element:
     """The innermost element that holds the article's text; the body if the page has none."""
     here = page.body
     while True:
-        inner = _next(here, weights)
+        inner = _next(page, here, weights)
         if inner is None:
             return here
         here = inner
 
 
-def _next(here: Element, weights: dict[Element, int]) -> Element | None:
+def _next(page: Page, here: Element, weights: dict[Element, int]) -> Element | None:
     inner = [c for c in here.children if not isinstance(c, tuple) and c in weights]
     boxes = [c for c in inner if _is_wrapper(c, weights)]
     if not boxes:
@@ -36,7 +36,7 @@ def _next(here: Element, weights: dict[Element, int]) -> Element | None:
     share = weights[best] / weights[here]
     if share >= 1 - REST:
         return best
-    if share >= NAMED_MAJORITY and _is_named(best) and not _is_split(best, inner, weights):
+    if share >= NAMED_MAJORITY and _is_named(page, best) and not _is_split(best, inner, weights):
         return best
     return best if share >= MAJORITY and not _is_split(best, inner, weights) else None
 
@@ -48,8 +48,8 @@ def _is_wrapper(element: Element, weights: dict[Element, int]) -> bool:
     )
 
 
-def _is_named(element: Element) -> bool:
-    return element.name == "article" or "body" in kinds_of(marks(element))
+def _is_named(page: Page, element: Element) -> bool:
+    return element.name == "article" or "body" in kinds_of(marks(page, element))
 
 
 def _is_split(best: Element, inner: list[Element], weights: dict[Element, int]) -> bool:

@@ -14,6 +14,7 @@ from adlayout.article.hints import kinds_of, marks
 from adlayout.article.kinds.media import media_kind
 from adlayout.article.names import HEADINGS, INLINE, MEDIA, SILENT
 from adlayout.article.text import gather, is_hidden
+from adlayout.article.view import View
 from adlayout.source import Element, Page
 
 RULE = frozenset("*-–—_~·•⁂ #=+")
@@ -30,11 +31,13 @@ class Flow:
 
     def __init__(self, page: Page, weights: dict[Element, int], ignored: frozenset[Element]) -> None:
         self.page = page
+        self.view = View(page)
         self.weights = weights
         self.ignored = ignored
         self.drafts: list[Draft] = []
+        self.begin = 0
         self.stop = len(page.data)
-        """Offset from which on nothing is looked at."""
+        """Offsets between which children are looked at."""
 
     def collect(self, container: Element) -> list[Draft]:
         """The drafts of everything inside of ``container``."""
@@ -50,8 +53,11 @@ class Flow:
         run: list[Node] = []
         whole = True
         for child in element.children:
-            if (child[0] if isinstance(child, tuple) else child.start) >= self.stop:
+            start, end = child if isinstance(child, tuple) else (child.start, child.end)
+            if start >= self.stop:
                 break
+            if end <= self.begin:
+                continue
             if isinstance(child, tuple) or self._is_inline(child):
                 run.append(child)
             elif child.name not in SILENT and not is_hidden(self.page, child):
@@ -72,11 +78,11 @@ class Flow:
             self.drafts.append(of_element(self.page, "other", element))
         elif element.name in HEADINGS:
             self._heading(element)
-        elif (kind := kinds.recognise(self.page, element, self.share(element))) is None:
+        elif (kind := kinds.recognise(self.view, element, self.share(element))) is None:
             self._walk(element)
         elif kind:
             draft = of_element(self.page, kind, element)
-            draft.hints = kinds_of(marks(element))
+            draft.hints = kinds_of(marks(self.page, element))
             self.drafts.append(draft)
 
     def _heading(self, element: Element) -> None:
@@ -86,7 +92,7 @@ class Flow:
         elif len(draft.text) > 300:
             self._walk(element)
         else:
-            draft.hints = kinds_of(marks(element))
+            draft.hints = kinds_of(marks(self.page, element))
             self.drafts.append(draft)
 
     def _flush(self, element: Element, run: list[Node], whole: bool) -> None:
@@ -115,12 +121,12 @@ class Flow:
 
     def _hints(self, element: Element, nodes: list[Node], whole: bool) -> frozenset[str]:
         """What the wrapper says (if it holds nothing else), or the one inline element that holds it all."""
-        found = kinds_of(marks(element)) if whole else frozenset[str]()
+        found = kinds_of(marks(self.page, element)) if whole else frozenset[str]()
         if self._is_in_lead(element):
             found |= {"lead"}
         inside = [n for n in nodes if not isinstance(n, tuple)]
         if len(inside) == 1 and all(isinstance(n, Element) or not self.page.text(*n).strip() for n in nodes):
-            found |= kinds_of(marks(inside[0]))
+            found |= kinds_of(marks(self.page, inside[0]))
         return found
 
     def _is_in_lead(self, element: Element) -> bool:
@@ -129,7 +135,7 @@ class Flow:
         for _ in range(2):
             if node is None or node.close - node.inner > SMALL:
                 return False
-            if "lead" in kinds_of(marks(node)):
+            if "lead" in kinds_of(marks(self.page, node)):
                 return True
             node = node.parent
         return False

@@ -1,6 +1,6 @@
-"""What an element's class, id and role say it is: the word lists of ``words/hints.toml`` as one pattern each.
+"""What an element's class, id and role say it is, by the word lists of ``words/hints.toml``.
 
-A hint is never believed alone: ``flow`` asks whether the element holds the text itself before it follows
+A hint is never believed alone: ``kinds/boxes`` asks whether the element holds the text itself before it follows
 one, since themes call their article's wrapper ``ad-free``, ``has-comments`` or ``teaser`` too.
 """
 
@@ -9,42 +9,63 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from adlayout.source import Element
+from adlayout.source import Element, Page
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_MARKS = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block-type")
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_MARKS = re.compile(
+    rb"[\s\"'](?:class|id|role|itemprop|data-component|data-testid|data-type|data-block-type)\s*=\s*"
+    rb"(\"[^\"]*\"|'[^']*'|[^\s>]+)",
+    re.I,
+)
 
 
 @lru_cache(maxsize=1)
-def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The kinds with their patterns over the normalised name, in the order of the file."""
+def _lists() -> tuple[tuple[str, tuple[str, ...], frozenset[str], tuple[str, ...]], ...]:
+    """Kind, parts, whole words, and words with a hyphen, in the order of the file."""
     text = files("adlayout.article").joinpath("words/hints.toml").read_text(encoding="utf-8")
     return tuple(
-        (hint["kind"], _pattern(hint["parts"], hint["words"])) for hint in tomllib.loads(text)["hint"]
+        (
+            hint["kind"],
+            tuple(hint["parts"]),
+            frozenset(word for word in hint["words"] if word.isalnum()),
+            tuple(f"-{word}-" for word in hint["words"] if not word.isalnum()),
+        )
+        for hint in tomllib.loads(text)["hint"]
     )
 
 
-def _pattern(parts: list[str], words: list[str]) -> re.Pattern[str]:
-    inside = "|".join(map(re.escape, parts))
-    whole = "|".join(map(re.escape, words))
-    return re.compile(rf"{inside}|(?<![a-z0-9])(?:{whole})(?![a-z0-9])")
-
-
-def marks(element: Element) -> str:
+def marks(page: Page, element: Element) -> str:
     """Class, id, role and the like in lower case, words of a camel-case name parted by a hyphen."""
-    attributes = element.attributes()
-    if not attributes:
+    if element.inner - element.start < len(element.name) + 6:
         return ""
-    return _CAMEL.sub("-", " ".join(attributes[n] for n in _MARKS if n in attributes)).lower()
+    found = _MARKS.findall(page.data, element.start, element.inner)
+    return _normal(b" ".join(found)) if found else ""
+
+
+@lru_cache(maxsize=8192)
+def _normal(values: bytes) -> str:
+    return _CAMEL.sub("-", values.decode("utf-8", "replace").replace('"', "")).lower()
+
+
+@lru_cache(maxsize=8192)
+def _all_kinds(mark: str) -> tuple[str, ...]:
+    words = set(_SIGNS.split(mark))
+    plain = "-" + _SIGNS.sub("-", mark) + "-"
+    return tuple(
+        kind
+        for kind, parts, whole, joined in _lists()
+        if not words.isdisjoint(whole) or any(p in mark for p in parts) or any(j in plain for j in joined)
+    )
 
 
 @lru_cache(maxsize=8192)
 def kinds_of(mark: str) -> frozenset[str]:
     """Every kind that the normalised name hints at."""
-    return frozenset(kind for kind, pattern in patterns() if pattern.search(mark)) if mark else frozenset()
+    return frozenset(_all_kinds(mark)) if mark else frozenset()
 
 
-@lru_cache(maxsize=8192)
 def kind_of(mark: str) -> str | None:
     """The first kind (in the order of the file) that the normalised name hints at; ``None`` for none."""
-    return next((kind for kind, pattern in patterns() if pattern.search(mark)), None) if mark else None
+    kinds = _all_kinds(mark) if mark else ()
+    return kinds[0] if kinds else None

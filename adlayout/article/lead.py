@@ -26,7 +26,7 @@ def outside(page: Page, container: Element, weights: dict[Element, int], first: 
         return []
     room = _common(title, container)
     flow = Flow(page, weights, frozenset())
-    flow.stop = first
+    flow.begin, flow.stop = title.end, first
     drafts = [d for d in flow.collect(room) if title.end <= d.start and d.end <= first]
     for draft in drafts:
         judge(page, draft)
@@ -35,8 +35,13 @@ def outside(page: Page, container: Element, weights: dict[Element, int], first: 
 
 def headline(page: Page, before: int) -> Element | None:
     """The last ``h1`` with text that begins before the offset."""
-    found = [e for e in page.elements if e.name == "h1" and e.start < before and e.close > e.inner]
-    return found[-1] if found else None
+    found: Element | None = None
+    for element in page.elements:
+        if element.start >= before:
+            break
+        if element.name == "h1" and element.close > element.inner:
+            found = element
+    return found
 
 
 def _common(one: Element, other: Element) -> Element:
@@ -77,7 +82,7 @@ def _first(page: Page, body: list[Draft], inner: list[Draft], description: str) 
     if not texts or not any(d is texts[0] for d in inner):
         return None
     first = texts[0]
-    if is_bold(page, first) or _BOLD_CLASS.search(marks(first.element)):
+    if is_bold(page, first) or _BOLD_CLASS.search(marks(page, first.element)):
         return first
     apart = len(texts) > 1 and first.element.parent is not texts[1].element.parent
     return first if apart and (_same(first.text, description) or _is_other_make(texts)) else None

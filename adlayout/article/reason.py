@@ -10,7 +10,7 @@ from adlayout.article.judge import is_solid
 
 LEAST = 40
 """Words of running text of an article."""
-UNSAID = 120
+UNSAID = 180
 """The same on a page that does not say that it is one."""
 SHARE = 0.4
 """Share of the container's text that must be running text."""

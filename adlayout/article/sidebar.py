@@ -2,6 +2,7 @@
 may be empty."""
 
 import re
+from collections.abc import Iterator
 
 from adlayout.article.hints import marks
 from adlayout.article.text import is_hidden
@@ -10,21 +11,25 @@ from adlayout.source import Element, Page
 _NAME = re.compile(
     r"side-?bar|(?<![a-z])(?:complementary|seitenleiste|right-?(?:col(?:umn)?|rail|bar)|rail|marginal)(?![a-z])"
 )
-_TAG = re.compile(rb"sidebar|complementary|seitenleiste|right|rail|marginal|<aside", re.I)
 _BOXES = frozenset(("aside", "div", "section", "td"))
 
 
 def sidebar(page: Page, container: Element) -> Element | None:
     """The side column, or ``None``; never the article, a part of it, or what holds it."""
-    named: list[Element] = []
-    for element in page.elements:
-        if element.name in _BOXES and _TAG.search(page.data, element.start, element.inner):
-            if element.start <= container.start and container.close <= element.close:
-                continue
-            if container.start <= element.start < container.close or is_hidden(page, element):
-                continue
-            if element.name == "aside" or _NAME.search(marks(element)):
-                named.append(element)
-    if not named:
-        return None
-    return max(named, key=lambda e: (bool(_NAME.search(marks(e))), e.close - e.inner, -e.start))
+    found: list[tuple[bool, int, Element]] = []
+    inner, outer = container, container.parent
+    while outer is not None and inner is not page.body:
+        for element in _beside(outer, inner):
+            named = bool(_NAME.search(marks(page, element)))
+            if (named or element.name == "aside") and not is_hidden(page, element):
+                found.append((named, element.close - element.inner, element))
+        inner, outer = outer, outer.parent
+    return max(found, key=lambda f: (f[0], f[1], -f[2].start))[2] if found else None
+
+
+def _beside(outer: Element, inner: Element) -> Iterator[Element]:
+    """The boxes in ``outer`` that do not hold the article, and the boxes right inside of them."""
+    for child in outer.children:
+        if not isinstance(child, tuple) and child is not inner and child.name in _BOXES:
+            yield child
+            yield from (c for c in child.children if not isinstance(c, tuple) and c.name in _BOXES)

@@ -112,7 +112,7 @@ _JOINED = frozenset(
 
 
 def _gather(page: Page, element: Element, parts: list[str]) -> None:
-    if element.name in SILENT or (element.start < element.inner and is_hidden(page, element)):
+    if element.name in SILENT or (is_hidden(page, element)):
         return
     apart = element.name not in _JOINED
     if apart:
@@ -126,14 +126,12 @@ def _gather(page: Page, element: Element, parts: list[str]) -> None:
         parts.append(" ")
 
 
-_HIDING = re.compile(
-    rb"\bhidden\b|display\s*:\s*none|aria-hidden\s*=\s*[\"']?true|visibility\s*:\s*hidden", re.I
-)
-
-
 def is_hidden(page: Page, element: Element) -> bool:
     """Whether the element's own tag hides it (``hidden``, ``aria-hidden``, an inline ``display: none``)."""
-    if not _HIDING.search(page.data, element.start, element.inner):
+    if element.inner - element.start < len(element.name) + 9:
+        return False
+    tag = page.data[element.start : element.inner].lower()
+    if b"hidden" not in tag and b"none" not in tag:
         return False
     attributes = element.attributes()
     style = attributes.get("style", "").lower().replace(" ", "")

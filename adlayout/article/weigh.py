@@ -41,6 +41,8 @@ def weigh(page: Page) -> dict[Element, int]:
 
 def _own_text(page: Page, element: Element) -> int:
     """Bytes of the element's own text, ``0`` if half of it or more is links."""
+    if element.close - element.inner < GOOD:
+        return 0
     text, links = _inline_text(page.data, element)
     if text <= MOST or links * 2 >= text:
         return text if links * 2 < text else 0
@@ -84,7 +86,7 @@ def _is_apart(page: Page, element: Element, weight: int, total: int) -> bool:
         return weight < 0.7 * total
     if element.name not in BOXES and element.name != "p":
         return False
-    kinds = kinds_of(marks(element))
+    kinds = kinds_of(marks(page, element))
     named = "body" in kinds
     kinds &= _BODY_SUSPECT if named and weight > NAMED * total else _SUSPECT
     if not kinds or (element.name == "p" and kinds <= {"other"}):

@@ -6,15 +6,16 @@ the next, or walk into it.
 """
 
 from adlayout.article.kinds import boxes, media, plain, tables, teasers
-from adlayout.source import Element, Page
+from adlayout.article.view import View
+from adlayout.source import Element
 
 RECOGNISERS = (media.recognise, plain.recognise, tables.recognise, boxes.recognise, teasers.recognise)
 
 
-def recognise(page: Page, element: Element, share: float) -> str | None:
+def recognise(view: View, element: Element, share: float) -> str | None:
     """The kind of ``element`` as a block, ``""`` to leave it out, ``None`` to walk into it."""
     for recogniser in RECOGNISERS:
-        kind = recogniser(page, element, share)
+        kind = recogniser(view, element, share)
         if kind is not None:
             return kind
     return None

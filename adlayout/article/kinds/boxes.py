@@ -1,11 +1,11 @@
 """Boxes that say what they are: navigation and asides by their name, ads, share bars, teasers by class or
 role."""
 
-from adlayout.article.draft import descendants, link_chars
+from adlayout.article.draft import descendants
 from adlayout.article.hints import kind_of, kinds_of, marks
 from adlayout.article.names import BOXES, FORM_PARTS, IMAGES
-from adlayout.article.text import gather
-from adlayout.source import Element, Page
+from adlayout.article.view import View
+from adlayout.source import Element
 
 HOLDS_TEXT = 0.35
 """Share of the article's text from which a box is the article's wrapper, whatever its class says."""
@@ -23,58 +23,58 @@ _NAMED = {
 _TEXTLESS = ("ad", "gallery", "share")
 
 
-def recognise(page: Page, element: Element, share: float) -> str | None:
+def recognise(view: View, element: Element, share: float) -> str | None:
     """The kind of a box by its name or its class; ``None`` if it holds the text or says nothing."""
     if share >= HOLDS_TEXT:
         return None
     name = element.name
     if name in _NAMED:
-        return _named(page, element, share)
+        return _named(view, element, share)
     if name not in BOXES and "-" not in name:
         return None
-    kinds = kinds_of(marks(element))
+    kinds = kinds_of(marks(view.page, element))
     if name == "aside":
-        return _aside(page, element, kinds)
-    return _hinted(page, element, kinds) if kinds else None
+        return _aside(view, element, kinds)
+    return _hinted(view, element, kinds) if kinds else None
 
 
-def _named(page: Page, element: Element, share: float) -> str | None:
+def _named(view: View, element: Element, share: float) -> str | None:
     if element.name == "form" and (
         share > 0.1 or not any(e.name in FORM_PARTS for e in descendants(element))
     ):
         return None
-    kind = kind_of(marks(element))
+    kind = kind_of(marks(view.page, element))
     if kind in ("newsletter", "share", "author", "related", "ad"):
         return kind
-    return "other" if gather(page, [element]) else ""
+    return "other" if view.mass(element)[0] else ""
 
 
-def _aside(page: Page, element: Element, kinds: frozenset[str]) -> str:
+def _aside(view: View, element: Element, kinds: frozenset[str]) -> str:
     for kind in ("ad", "newsletter", "share", "related", "author", "gallery", "quote"):
         if kind in kinds:
             return kind
-    text = gather(page, [element])
+    text, links = view.mass(element)
     if not text:
         return "figure" if any(e.name in IMAGES for e in descendants(element)) else ""
-    if link_chars(page, [element]) > 0.5 * len(text):
+    if links > 0.5 * text:
         return "related"
     return "quote" if any(e.name == "blockquote" for e in descendants(element)) else "info-box"
 
 
-def _hinted(page: Page, element: Element, kinds: frozenset[str]) -> str | None:
-    kind = kind_of(marks(element))
+def _hinted(view: View, element: Element, kinds: frozenset[str]) -> str | None:
+    kind = kind_of(marks(view.page, element))
     if kind in ("lead", "body", None):
         return None
-    text = gather(page, [element])
+    text, links = view.mass(element)
     if not text:
         return _empty(element, kind)
     if kind == "hidden":
         return ""
-    if "lead" in kinds and link_chars(page, [element]) * 3 < len(text):
+    if "lead" in kinds and links * 3 < text:
         return None
     if kind == "comments":
         return "other"
-    return _texted(page, element, kind, text, kinds)
+    return _texted(view, element, kind, text, kinds)
 
 
 def _empty(element: Element, kind: str | None) -> str | None:
@@ -87,10 +87,10 @@ def _empty(element: Element, kind: str | None) -> str | None:
     return None if inside else ""
 
 
-def _texted(page: Page, element: Element, kind: str | None, text: str, kinds: frozenset[str]) -> str | None:
+def _texted(view: View, element: Element, kind: str | None, text: int, kinds: frozenset[str]) -> str | None:
     if kind == "caption":
         return _captioned(element)
-    if kind in ("author", "other") and (len(text) > LONG or "body" in kinds):
+    if kind in ("author", "other") and (text > LONG or "body" in kinds):
         return None
     if kind == "related" and not any(e.name == "a" for e in descendants(element)):
         return None

@@ -3,6 +3,7 @@
 from adlayout.article.draft import Node, descendants
 from adlayout.article.kinds.providers import provider
 from adlayout.article.names import IMAGES, PLAYERS
+from adlayout.article.view import View
 from adlayout.source import Element, Page
 
 TINY = 40
@@ -11,15 +12,15 @@ TINY = 40
 _POSTS = frozenset(("x", "instagram", "tiktok", "facebook", "mastodon"))
 
 
-def recognise(page: Page, element: Element, share: float) -> str | None:
+def recognise(view: View, element: Element, share: float) -> str | None:
     """``figure``, ``embed``, ``gallery`` or ``ad`` for media elements and quotes that a script makes a
     post of."""
     if element.name == "figure":
-        return _figure(page, element, share)
+        return _figure(view.page, element, share)
     if element.name == "blockquote" or (element.name == "div" and "data-href" in element.attributes()):
-        return "embed" if provider(page, element) in _POSTS else None
+        return "embed" if provider(view.page, element) in _POSTS else None
     if element.name in PLAYERS or element.name.startswith("amp-"):
-        return media_kind(page, [element]) or ""
+        return media_kind(view.page, [element]) or ""
     return None
 
 

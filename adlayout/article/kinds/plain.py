@@ -1,16 +1,16 @@
 """What the element's own name says: rules, code, quotes, lists, definitions."""
 
-from adlayout.article.draft import descendants, link_chars
+from adlayout.article.draft import descendants
 from adlayout.article.hints import kind_of, kinds_of, marks
 from adlayout.article.names import IMAGES
-from adlayout.article.text import gather
-from adlayout.source import Element, Page
+from adlayout.article.view import View
+from adlayout.source import Element
 
 WALL = 0.5
 """A list or quote with more than this share of the text is the layout of the article itself."""
 
 
-def recognise(page: Page, element: Element, share: float) -> str | None:
+def recognise(view: View, element: Element, share: float) -> str | None:
     """``separator``, ``code``, ``quote``, ``list``, ``other`` for a stray caption, or what a list of links
     is."""
     name = element.name
@@ -23,30 +23,29 @@ def recognise(page: Page, element: Element, share: float) -> str | None:
     if name == "figcaption":
         return "other"
     if name in ("ul", "ol", "dl"):
-        return _list(page, element, share)
+        return _list(view, element, share)
     return None
 
 
-def _list(page: Page, element: Element, share: float) -> str | None:
+def _list(view: View, element: Element, share: float) -> str | None:
     if share >= WALL or (share > 0.15 and _is_sections(element)):
         return None
-    hint = kind_of(marks(element))
+    hint = kind_of(marks(view.page, element))
     if hint in ("share", "related", "comments", "gallery", "ad", "author", "newsletter"):
         return "related" if hint == "comments" else hint
-    text = gather(page, [element])
+    text, links = view.mass(element)
     if not text:
         return "gallery" if sum(e.name in IMAGES for e in descendants(element)) > 1 else ""
     if hint in ("other", "hidden"):
         return "other"
-    return _linked(page, element, text)
+    return _linked(view, element, text, links)
 
 
-def _linked(page: Page, element: Element, text: str) -> str:
+def _linked(view: View, element: Element, text: int, links: int) -> str:
     """A list whose items are nothing but links leads elsewhere; links within sentences do not count."""
-    links = link_chars(page, [element])
-    if links < 0.8 * len(text):
+    if links < 0.8 * text:
         return "list"
-    return "related" if kinds_of(marks(element)) or links > 15 else "other"
+    return "related" if kinds_of(marks(view.page, element)) or links > 15 else "other"
 
 
 def _is_sections(element: Element) -> bool:

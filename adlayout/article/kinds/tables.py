@@ -1,7 +1,8 @@
 """Tables of data are one block; tables that only lay out the page are walked like any other wrapper."""
 
 from adlayout.article.draft import descendants
-from adlayout.source import Element, Page
+from adlayout.article.view import View
+from adlayout.source import Element
 
 _CELLS = ("td", "th")
 _BLOCKS = frozenset(
@@ -9,7 +10,7 @@ _BLOCKS = frozenset(
 )
 
 
-def recognise(page: Page, element: Element, share: float) -> str | None:
+def recognise(view: View, element: Element, share: float) -> str | None:
     """``table`` for data, ``None`` for layout (and for everything that is no table)."""
     if element.name != "table":
         return None

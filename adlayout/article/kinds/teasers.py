@@ -3,10 +3,10 @@ cards of lists."""
 
 from collections import Counter
 
-from adlayout.article.draft import descendants, link_chars
+from adlayout.article.draft import descendants
 from adlayout.article.names import BOXES, HEADINGS
-from adlayout.article.text import gather
-from adlayout.source import Element, Page
+from adlayout.article.view import View
+from adlayout.source import Element
 
 LINKED = 0.6
 """Share of a box's text within links that makes it a list of teasers."""
@@ -17,21 +17,20 @@ CARD = 300
 """Characters of text in one teaser of a series at most."""
 
 
-def recognise(page: Page, element: Element, share: float) -> str | None:
+def recognise(view: View, element: Element, share: float) -> str | None:
     """``related`` for a box that leads elsewhere; ``figure`` for a picture with its caption in a plain
     box."""
-    if share < _SERIES and element.name in SERIES_IN and _is_series(page, element):
+    if share < _SERIES and element.name in SERIES_IN and _is_series(view, element):
         return "related"
     if share > _SMALL or (element.name not in BOXES and "-" not in element.name and element.name != "a"):
         return None
-    text = gather(page, [element])
+    text, links = view.mass(element)
     if not text:
         return None
     inside = descendants(element)
     if element.name == "a":
-        return "related" if len(text) > 15 else None
-    links = link_chars(page, [element])
-    if links > LINKED * len(text) and len(text) > 25 and any(e.name != "a" for e in inside):
+        return "related" if text > 15 else None
+    if links > LINKED * text and text > 25 and any(e.name != "a" for e in inside):
         return "related" if any(e.name == "a" and e.get("href") for e in inside) else None
     return "related" if _is_card(inside) else None
 
@@ -49,7 +48,7 @@ def _is_link(heading: Element) -> bool:
     return any(c.name == "a" for c in inner) or (parent is not None and parent.name == "a")
 
 
-def _is_series(page: Page, element: Element) -> bool:
+def _is_series(view: View, element: Element) -> bool:
     """Three or more boxes of one make, each with a link and little text, and next to nothing besides."""
     children = [c for c in element.children if not isinstance(c, tuple)]
     makes = Counter(
@@ -60,10 +59,10 @@ def _is_series(page: Page, element: Element) -> bool:
     make, count = makes.most_common(1)[0]
     if count < 3 or count < 0.7 * len(children):
         return False
-    return all(_is_teaser(page, c) for c in children if (c.name, c.get("class")) == make)
+    return all(_is_teaser(view, c) for c in children if (c.name, c.get("class")) == make)
 
 
-def _is_teaser(page: Page, element: Element) -> bool:
+def _is_teaser(view: View, element: Element) -> bool:
     inside = descendants(element)
     linked = any(e.name == "a" and e.get("href") and not e.get("href").startswith("#") for e in inside)
-    return linked and sum(e.name == "p" for e in inside) < 3 and 15 < len(gather(page, [element])) < CARD
+    return linked and sum(e.name == "p" for e in inside) < 3 and 15 < view.mass(element)[0] < CARD

@@ -16,14 +16,14 @@ def holds(page: Page, first: Draft, second: Draft) -> bool:
     """Whether one is the picture of the other, within one step."""
     if (first.kind == "figure") == (second.kind == "figure"):
         return False
-    step = _step(first.element)
-    return step is not None and step is _step(second.element)
+    step = _step(page, first.element)
+    return step is not None and step is _step(page, second.element)
 
 
-def _step(element: Element) -> Element | None:
+def _step(page: Page, element: Element) -> Element | None:
     node: Element | None = element
     while node is not None and node.name != "body":
-        if node.name == "li" or _STEP.search(marks(node)):
+        if node.name == "li" or _STEP.search(marks(page, node)):
             return node
         node = node.parent
     return None
