@@ -1,0 +1,63 @@
+"""A related-article box: links to other articles of the same site, as a line in the text, a teaser or a list.
+
+A ``<nav>``, named by its heading. The heading is plain text, never ``<h2>``: the article's outline stays its own.
+"""
+
+from collections.abc import Sequence
+
+from adlayout.errors import UsageError
+from adlayout.markup import look as looks
+from adlayout.markup.escape import attribute, clean, link, text
+
+FORMS = ("line", "teaser", "list")
+
+# A heading that ends so needs no colon.
+_ENDS = (":", "?", "!", "…", ".")
+
+
+def box(
+    name: str,
+    *,
+    heading: str,
+    links: Sequence[tuple[str, str]],
+    form: str = "line",
+    ordinal: int = 1,
+    look: str = "sheet",
+) -> str:
+    """One ``<nav>`` with ``links``, pairs of title and URL (one or more).
+
+    ``form``: ``"line"`` reads "HEADING: Title", ``"teaser"`` puts the titles below the heading, ``"list"`` makes
+    a list of them. ``ordinal`` counts the page's boxes with this heading. ``look`` as for ``slot``. A link that
+    is neither http(s) nor a path on the site is a ``UsageError``.
+    """
+    if form not in FORMS:
+        raise UsageError(f"form {form!r} of box {name!r} is not known: write one of {', '.join(FORMS)}")
+    spoken = clean(heading) if ordinal == 1 else f"{clean(heading)} {ordinal}"
+    inside = {"line": _line, "teaser": _teaser, "list": _list}[form](heading, links, look)
+    root = looks.styled(look, looks.ROOT, looks.BOX, defended=True)
+    return f'<nav data-adlayout="{attribute(name)}" aria-label="{attribute(spoken)}"{root}>{inside}</nav>'
+
+
+def _line(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
+    colon = "" if clean(heading).endswith(_ENDS) else ":"
+    titles = " · ".join(_link(title, url, look, looks.LINK) for title, url in links)
+    return f"<span{looks.styled(look, looks.HEADING)}>{text(heading)}{colon}</span> {titles}"
+
+
+def _teaser(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
+    titles = " ".join(_link(title, url, look, looks.LINK_BELOW) for title, url in links)
+    return f"{_above(heading, look)} {titles}"
+
+
+def _list(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
+    item = f"<li{looks.styled(look, looks.ITEM)}>"
+    items = "".join(f"{item}{_link(title, url, look, looks.LINK)}</li>" for title, url in links)
+    return f"{_above(heading, look)}<ul{looks.styled(look, looks.LIST)}>{items}</ul>"
+
+
+def _above(heading: str, look: str) -> str:
+    return f"<b{looks.styled(look, looks.HEADING_ABOVE)}>{text(heading)}</b>"
+
+
+def _link(title: str, url: str, look: str, style: str) -> str:
+    return f'<a href="{link(url)}"{looks.styled(look, style)}>{text(title)}</a>'

@@ -1,0 +1,59 @@
+"""The one style sheet of a finished page, for the head: as short as the page's insertions allow."""
+
+from collections.abc import Collection
+from functools import cache
+
+from adlayout.markup import look as looks
+
+# Weighs more than two ids, so that "#content aside{display:none!important}" loses; no element has such an id.
+_HEAVY = ":not(#_):not(#_):not(#_)"
+_SLOT = f"aside[data-adlayout]{_HEAVY}"
+_BOX = f"nav[data-adlayout]{_HEAVY}"
+
+# What the page's style says of bare "span", "a" or "li" is not meant for ours.
+_OURS = "all:revert"
+
+
+def head_style(kinds: Collection[str]) -> str:
+    """``<style data-adlayout="style">`` for the kinds of insertion on the page: ``"ad"``, ``"box"`` or both."""
+    return _sheet("ad" in kinds, "box" in kinds)
+
+
+@cache
+def _sheet(ads: bool, boxes: bool) -> str:
+    roots = [root for root, used in ((_SLOT, ads), (_BOX, boxes)) if used]
+    rules = [_rule(",".join(roots), looks.DEFENCE, looks.ROOT), _no_decoration(roots)]
+    rules += _slot_rules() if ads else []
+    rules += _box_rules() if boxes else []
+    rules.append(f"@media print{{{_rule(','.join(roots), 'display:none')}}}")
+    return f'<style data-adlayout="style">{"".join(rules)}</style>'
+
+
+def _rule(selector: str, *declarations: str) -> str:
+    return f"{selector}{{{looks.important(*declarations)}}}"
+
+
+def _no_decoration(roots: list[str]) -> str:
+    ends = [f"{root}{part}" for root in roots for part in ("::before", "::after", ">*::before", ">*::after")]
+    return _rule(",".join(ends), "content:none")
+
+
+def _slot_rules() -> list[str]:
+    wide = _rule(_SLOT, "min-height:var(--adlayout-d)")
+    return [
+        _rule(_SLOT, looks.SLOT, "min-height:var(--adlayout-m)"),
+        f"@media(min-width:{looks.BREAKPOINT}px){{{wide}}}",
+        _rule(f"{_SLOT}>span:first-child", _OURS, looks.DEFENCE.replace("width:auto;", ""), looks.LABEL),
+    ]
+
+
+def _box_rules() -> list[str]:
+    return [
+        _rule(_BOX, looks.BOX),
+        _rule(f"{_BOX}>span", _OURS, looks.HEADING),
+        _rule(f"{_BOX}>b", _OURS, looks.HEADING_ABOVE),
+        _rule(f"{_BOX} a", _OURS, looks.LINK),
+        _rule(f"{_BOX}>b~a", looks.LINK_BELOW),
+        _rule(f"{_BOX}>ul", _OURS, looks.LIST),
+        _rule(f"{_BOX} li", _OURS, looks.ITEM),
+    ]
