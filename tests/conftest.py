@@ -1,10 +1,8 @@
 """What all tests share: the judges, the helper that checks the promises, and who is skipped and why.
 
-``ADLAYOUT_REQUIRE=browser,registry`` (CI sets it) turns the skips of the things it names into failures.
 Slow tests run with ``make prove`` only.
 """
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -12,15 +10,10 @@ from hypothesis import settings
 
 from tests.corpus import CORPUS, pages
 from tests.dom.chromium import Chromium, find_chromium
+from tests.needs import REQUIRED, missing
 
-REQUIRED = frozenset(filter(None, os.environ.get("ADLAYOUT_REQUIRE", "").split(",")))
 NO_CORPUS = "no ../shared/corpus beside the repository"
 MARKED_BY_FIXTURE = {"chromium": "browser", "corpus_page": "corpus"}
-
-
-def missing(what: str, reason: str) -> None:
-    """Skips the running test, or fails it where ``ADLAYOUT_REQUIRE`` names ``what``."""
-    (pytest.fail if what in REQUIRED else pytest.skip)(f"{what}: {reason}")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,6 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("test", deadline=None, derandomize=True)
     settings.register_profile("prove", deadline=None, max_examples=2_000, print_blob=True)
     settings.load_profile("prove" if config.option.markexpr == "slow" else "test")
+    if "corpus" in REQUIRED and not CORPUS.is_dir():
+        raise pytest.UsageError(f"ADLAYOUT_REQUIRE names the corpus, but there is {NO_CORPUS}")
     config.addinivalue_line("markers", "slow: long runs, with `make prove`")
     config.addinivalue_line("markers", "registry: installs packages from the registry")
 

@@ -1,4 +1,4 @@
-"""The real pages in ``../shared/corpus``, where they lie beside the repository. Nothing of them is kept here."""
+"""The real pages in ``../shared/corpus``, if it lies beside the repository; nothing of it is kept here."""
 
 import csv
 import gzip

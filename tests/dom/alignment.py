@@ -41,7 +41,7 @@ class NotOnlyInsertions(AssertionError):  # noqa: N818  (a verdict)
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """One insertion: ``offset`` in the input, ``start``, ``end`` in the output (bytes); ``text``, its HTML."""
+    """One insertion: ``offset`` in the input, ``start``, ``end`` in output (bytes); ``text``, its HTML."""
 
     name: str
     offset: int

@@ -1,0 +1,47 @@
+# The verbs of this house. Each works in a fresh clone with nothing but Python 3.11 (or newer) and make.
+
+BIN := .venv/bin
+ARGS ?=
+
+help:                 ## what can be done here
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+demo: .venv/core      ## finish the example magazine into demo/
+	@$(BIN)/adlayout build examples/magazin -o demo
+	@echo "The pages as they came are in examples/magazin/, the finished ones in demo/."
+
+test: .venv/dev       ## everything that is checked before a change lands (some minutes)
+	@.ci/chromium
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
+
+lint: .venv/dev       ## style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+prove: .venv/dev      ## the long runs: more random cases, more pages
+	@.ci/chromium
+	$(BIN)/pytest -n 2 --dist worksteal -m slow $(ARGS)
+
+bench: .venv/dev      ## how fast it is, each number beside its floor
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+clean:                ## remove what these commands made
+	rm -rf .venv demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is touched when its installation is done: a second call does nothing until pyproject.toml changes.
+.venv/core: pyproject.toml
+	@.ci/venv
+	@echo "installing adlayout into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/dev: pyproject.toml
+	@.ci/venv
+	@echo "installing adlayout and what its tests need into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch .venv/core $@
+
+.PHONY: help demo test lint prove bench clean
