@@ -1,7 +1,7 @@
 """What an element's class, id and role say it is, by the word lists of ``words/hints.toml``.
 
-A hint is never believed alone: ``kinds/boxes`` asks whether the element holds the text itself before it follows
-one, since themes call their article's wrapper ``ad-free``, ``has-comments`` or ``teaser`` too.
+A hint is never believed alone: ``kinds/boxes`` asks whether the element holds the text itself before it
+follows one, since themes call their article's wrapper ``ad-free``, ``has-comments`` or ``teaser`` too.
 """
 
 import re

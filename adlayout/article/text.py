@@ -59,8 +59,7 @@ def words(text: str) -> int:
 
 
 def gather(page: Page, nodes: list[Element | tuple[int, int]]) -> str:
-    """The collapsed text of ``nodes``: a space for each ``br`` and around each block, hidden parts left
-    out."""
+    """The collapsed text of ``nodes``: a space for each ``br`` and around each block, nothing hidden."""
     parts: list[str] = []
     for node in nodes:
         if isinstance(node, tuple):

@@ -32,7 +32,11 @@ _MOSTLY = {"comments": 0.9, "hidden": 0.6}
 def weigh(page: Page) -> dict[Element, int]:
     """Bytes of good text inside of each element that has any, parts that are none of the article's left
     out."""
-    good = [(e, size) for e in page.elements if e.name in TEXTUAL and (size := _own_text(page, e)) >= GOOD]
+    good = [
+        (e, size)
+        for e in page.elements
+        if e.name in TEXTUAL and e.close - e.inner >= GOOD and (size := _own_text(page, e)) >= GOOD
+    ]
     raw = _climb(good, frozenset())
     total = raw.get(page.body, 0)
     out = frozenset(e for e, weight in raw.items() if _is_apart(page, e, weight, total))
@@ -41,8 +45,6 @@ def weigh(page: Page) -> dict[Element, int]:
 
 def _own_text(page: Page, element: Element) -> int:
     """Bytes of the element's own text, ``0`` if half of it or more is links."""
-    if element.close - element.inner < GOOD:
-        return 0
     text, links = _inline_text(page.data, element)
     if text <= MOST or links * 2 >= text:
         return text if links * 2 < text else 0

@@ -45,9 +45,9 @@ def test_css_of_the_rule_file_chooses_the_container() -> None:
 
 def test_ignored_parts_are_never_text() -> None:
     data = page(
-        "<html><body><div><p>{60}</p><div class=note><p>{20}</p></div><p>{61}</p></div></body></html>"
+        "<html><body><div><p>{100}</p><div class=note><p>{20}</p></div><p>{101}</p></div></body></html>"
     )
-    assert outline(understand(read(data), ignore=(".note",))) == "P60 O20 P61"
+    assert outline(understand(read(data), ignore=(".note",))) == "P100 O20 P101"
 
 
 def test_a_container_that_is_not_there_is_a_warning() -> None:

@@ -9,8 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 F1 = 0.955
 LEADS = 0.87
-NON_ARTICLES = 0.83
-"""Floors: raise them with the measure, never lower them. Measured 0.965, 0.894 and 0.83 when they were
+NON_ARTICLES = 0.95
+"""Floors: raise them with the measure, never lower them. Measured 0.965, 0.894 and 1.0 when they were
 pinned."""
 
 pytestmark = [

@@ -6,6 +6,8 @@ from adlayout.article.names import IMAGES
 from adlayout.article.view import View
 from adlayout.source import Element
 
+LONG = 3000
+"""Bytes of text around quotes from which it is asked what they are for."""
 WALL = 0.5
 """A list or quote with more than this share of the text is the layout of the article itself."""
 
@@ -19,12 +21,21 @@ def recognise(view: View, element: Element, share: float) -> str | None:
     if name == "pre":
         return "code" if share < WALL else None
     if name == "blockquote":
-        return "quote" if share < WALL else None
+        return "quote" if share < WALL and not _is_indent(view, element) else None
     if name == "figcaption":
         return "other"
     if name in ("ul", "ol", "dl"):
         return _list(view, element, share)
     return None
+
+
+def _is_indent(view: View, element: Element) -> bool:
+    """Whether quotes hold most of what is around them: an old way to indent text, and no quotes at all."""
+    around = element.parent
+    if around is None or view.mass(around)[0] < LONG:
+        return False
+    quotes = [c for c in around.children if not isinstance(c, tuple) and c.name == "blockquote"]
+    return sum(view.mass(quote)[0] for quote in quotes) > 0.6 * view.mass(around)[0]
 
 
 def _list(view: View, element: Element, share: float) -> str | None:
@@ -42,7 +53,7 @@ def _list(view: View, element: Element, share: float) -> str | None:
 
 
 def _linked(view: View, element: Element, text: int, links: int) -> str:
-    """A list whose items are nothing but links leads elsewhere; links within sentences do not count."""
+    """A list of nothing but links leads elsewhere; links within sentences do not count."""
     if links < 0.8 * text:
         return "list"
     return "related" if kinds_of(marks(view.page, element)) or links > 15 else "other"

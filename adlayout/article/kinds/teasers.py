@@ -1,5 +1,4 @@
-"""Teasers that do not say what they are: boxes whose text is links, mostly, and the picture-and-title
-cards of lists."""
+"""Teasers that do not say what they are: boxes of links, and the picture-and-title cards of lists."""
 
 from collections import Counter
 
@@ -18,18 +17,22 @@ CARD = 300
 
 
 def recognise(view: View, element: Element, share: float) -> str | None:
-    """``related`` for a box that leads elsewhere; ``figure`` for a picture with its caption in a plain
-    box."""
-    if share < _SERIES and element.name in SERIES_IN and _is_series(view, element):
-        return "related"
-    if share > _SMALL or (element.name not in BOXES and "-" not in element.name and element.name != "a"):
+    """``related`` for a box that leads elsewhere: without a link it is none."""
+    name = element.name
+    if share >= _SERIES or (name not in BOXES and name not in SERIES_IN and "-" not in name and name != "a"):
         return None
     text, links = view.mass(element)
-    if not text:
+    if not links:
         return None
-    inside = descendants(element)
+    if name in SERIES_IN and _is_series(view, element):
+        return "related"
+    return _single(element, text, links) if share <= _SMALL and name not in ("tr", "tbody") else None
+
+
+def _single(element: Element, text: int, links: int) -> str | None:
     if element.name == "a":
         return "related" if text > 15 else None
+    inside = descendants(element)
     if links > LINKED * text and text > 25 and any(e.name != "a" for e in inside):
         return "related" if any(e.name == "a" and e.get("href") for e in inside) else None
     return "related" if _is_card(inside) else None
