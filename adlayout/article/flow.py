@@ -52,13 +52,17 @@ class Flow:
     def _walk(self, element: Element) -> None:
         run: list[Node] = []
         whole = True
+        data = self.page.data
         for child in element.children:
             start, end = child if isinstance(child, tuple) else (child.start, child.end)
             if start >= self.stop:
                 break
             if end <= self.begin:
                 continue
-            if isinstance(child, tuple) or self._is_inline(child):
+            if isinstance(child, tuple):
+                if run or not data[start:end].isspace():
+                    run.append(child)
+            elif self._is_inline(child):
                 run.append(child)
             elif child.name not in SILENT and not is_hidden(self.page, child):
                 if run:

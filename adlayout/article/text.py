@@ -60,6 +60,8 @@ def words(text: str) -> int:
 
 def gather(page: Page, nodes: list[Element | tuple[int, int]]) -> str:
     """The collapsed text of ``nodes``: a space for each ``br`` and around each block, nothing hidden."""
+    if len(nodes) == 1 and isinstance(nodes[0], tuple):
+        return collapse(page.text(*nodes[0]))
     parts: list[str] = []
     for node in nodes:
         if isinstance(node, tuple):
