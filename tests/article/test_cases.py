@@ -1,18 +1,13 @@
 """Markup in, outline out: every kind and every tie, in several markups and languages. See ``outline.py``."""
 
-import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from outline import LETTERS, cases, outline, page
 
 from adlayout.article import KINDS, understand
 from adlayout.article.ties import TIES
 from adlayout.source import read
+from tests.article.outline import LETTERS, cases, outline, page
 
 CASES = list(cases())
 
