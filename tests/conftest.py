@@ -8,11 +8,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.corpus import CORPUS, pages
+from tests.corpus import CORPUS, NO_CORPUS, pages
 from tests.dom.chromium import Chromium, find_chromium
 from tests.needs import REQUIRED, missing
 
-NO_CORPUS = "no ../shared/corpus beside the repository"
 MARKED_BY_FIXTURE = {"chromium": "browser", "corpus_page": "corpus"}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus"
+NO_CORPUS = "no ../shared/corpus beside the repository"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Error, Page, Playwright, Route
 
@@ -35,13 +36,15 @@ ROOTS = "document.querySelectorAll('[data-adlayout]')"
 class Words:
     """The words of one insertion as a reader meets them.
 
-    ``seen``: visible. ``hidden``: not visible, with the reason. ``spoken``: in the accessibility tree.
+    ``seen``: visible. ``hidden``: not visible, with the reason. ``place``: why the page's own texts
+    beside it are not visible either, "" if one is. ``spoken``: in the accessibility tree.
     ``role`` and ``called``: what assistive software says of its root element.
     """
 
     name: str
     seen: tuple[str, ...]
     hidden: tuple[tuple[str, str], ...]
+    place: str
     spoken: tuple[str, ...]
     role: str
     called: str
@@ -81,15 +84,7 @@ class Chromium:
         """The words of each insertion that shows any, at that viewport width, in document order."""
         tab = self._loaded(page, (True, width), None)
         found = json.loads(tab.evaluate(_script("words.js")))
-        return [
-            Words(
-                one["name"],
-                tuple(one["seen"]),
-                tuple(map(tuple, one["hidden"])),
-                *self._spoken(tab, one["nth"]),
-            )
-            for one in found
-        ]
+        return [_words(one, *self._spoken(tab, one["nth"])) for one in found]
 
     def _spoken(self, tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
         """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
@@ -144,6 +139,11 @@ class Chromium:
             route.fulfill(status=204)
         else:
             route.abort()
+
+
+def _words(found: dict[str, Any], spoken: tuple[str, ...], role: str, called: str) -> Words:
+    hidden = tuple(map(tuple, found["hidden"]))
+    return Words(found["name"], tuple(found["seen"]), hidden, found["place"], spoken, role, called)
 
 
 def _script(name: str) -> str:

@@ -140,3 +140,25 @@ def test_a_label_that_is_not_spoken_is_caught(chromium: Chromium, way: str) -> N
 def test_a_label_painted_by_the_style_sheet_is_no_text(chromium: Chromium) -> None:
     page = HEAD + b"<style>aside::before{content:'Anzeige'}</style><aside data-adlayout=lead><i></i></aside>"
     assert chromium.words(page) == []
+
+
+TEXT = b"<p>A text of the page that is long enough.</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "place"),
+    [
+        (TEXT, TEXT, ""),
+        (b"", b"", ""),
+        (TEXT.replace(b"<p", b"<p hidden"), TEXT, ""),
+        (TEXT.replace(b"<p", b"<p hidden"), TEXT.replace(b"<p", b"<p hidden"), "not rendered"),
+        (b"<div style='height:0;overflow:hidden'>" + TEXT, TEXT, "clipped"),
+        (TEXT.replace(b"<p", b"<p style='font-size:6px;color:#eee'"), b"", ""),
+    ],
+)
+def test_a_place_that_the_page_hides_is_told_apart(
+    chromium: Chromium, before: bytes, after: bytes, place: str
+) -> None:
+    (words,) = chromium.words(HEAD + before + AD.format("display:none").encode() + after)
+    assert words.seen == ()
+    assert words.place == place

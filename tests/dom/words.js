@@ -48,10 +48,19 @@
       if (text.data.trim() && !text.parentElement.closest("style, script, template")) found.push(text);
     return found;
   };
+  // The page's own longer texts nearest to an insertion: where none of them is seen, the page itself hides the place.
+  const own = texts(document.body).filter(
+    (text) => text.data.trim().length >= 20 && !text.parentElement.closest("[data-adlayout]"));
+  const unseen = (root) => {
+    const before = (text) => root.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_PRECEDING;
+    const near = [own.findLast(before), own.find((text) => !before(text))].filter(Boolean);
+    const reasons = near.map(hidden).map((why) => (why && /^(small|contrast)/.test(why) ? null : why));
+    return reasons.length && reasons.every(Boolean) ? reasons[0] : "";
+  };
   const words = (root, nth) => {
     const judged = texts(root).map((text) => [text.data.trim(), hidden(text)]);
     return {
-      name: root.getAttribute("data-adlayout"), nth,
+      name: root.getAttribute("data-adlayout"), nth, place: unseen(root),
       seen: judged.filter(([, why]) => !why).map(([text]) => text),
       hidden: judged.filter(([, why]) => why),
     };
