@@ -23,17 +23,22 @@ _SPECIAL_STARTS = (
     | HEADINGS
     | TABLE_PARTS
     | frozenset(
-        "html head body frameset base basefont bgsound link meta template pre listing form li dd dt plaintext button nobr"
-        " applet marquee object table image input param source track hr select optgroup option rb rtc rp rt math svg".split()
+        ["html", "head", "body", "frameset", "base", "basefont", "bgsound", "link", "meta", "template", "pre", "listing", "form", "li", "dd", "dt", "plaintext", "button", "nobr", "applet", "marquee", "object", "table", "image", "input", "param", "source", "track", "hr", "select", "optgroup", "option", "rb", "rtc", "rp", "rt", "math", "svg"]
     )
 )
-_SPECIAL_ENDS = frozenset("html body form template applet marquee object br td th tr table tbody thead tfoot caption colgroup".split())
-_EASY_VOIDS = frozenset("area br embed img wbr".split())
+_SPECIAL_ENDS = frozenset(
+    ["html", "body", "form", "template", "applet", "marquee", "object", "br", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption", "colgroup"]
+)
+_EASY_VOIDS = frozenset(["area", "br", "embed", "img", "wbr"])
 
 
 def _action(raw: bytes) -> tuple[int, str]:
     """What to do with a tag of this raw name, and the name."""
-    name = raw.replace(b"\0", b"\xef\xbf\xbd").decode("utf-8", "replace").lower() if not raw.islower() else raw.decode("utf-8", "replace")
+    name = (
+        raw.replace(b"\0", b"\xef\xbf\xbd").decode("utf-8", "replace").lower()
+        if not raw.islower()
+        else raw.decode("utf-8", "replace")
+    )
     if name[0] == "/":
         return (_SLOW if name[1:] in _SPECIAL_ENDS else _END), name[1:]
     if name in _EASY_VOIDS:
@@ -119,7 +124,10 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
             elif (
                 c.open_p == 0
                 if what == _BLOCK
-                else not (active and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a"))))
+                else not (
+                    active
+                    and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a")))
+                )
             ):
                 element = Element(name, current, position, end, rest)
                 current.children.append(element)
@@ -133,13 +141,15 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
                     elif name == "p":
                         c.open_p = 1
                     if len(stack) > DEEPEST:
-                        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}")
+                        raise PassThrough(
+                            "too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}"
+                        )
                 position = end
                 continue
         again = _tag(c, Token("end" if raw[:1] == b"/" else "start", name, position, end, rest), raw)
         if again is not None:
             return again
-        flowing = c.mode in _FLOW_MODES and bool(stack) and not stack[-1].space
+        flowing = c.raw is None and c.mode in _FLOW_MODES and not stack[-1].space
         position = end
     if parts[-1]:
         _slow(c, Token("text", "", position, position + len(parts[-1])))
@@ -157,6 +167,11 @@ def _tag(c: Construction, token: Token, raw: bytes) -> int | None:
     """One tag by the modes' rules; the offset behind what had to be read another way than it was cut."""
     if not token.name:
         return _markup_declaration(c, token, raw)
+    if c.raw is not None:
+        element, c.raw = c.raw, None
+        if token.kind == "end" and token.start == element.close:
+            element.end = token.end
+            return None
     if token.kind == "start":
         if token.name in RAW_TEXT and (token.name != "noscript" or c.scripting):
             return _raw(c, token)
@@ -200,5 +215,3 @@ def _markup_declaration(c: Construction, token: Token, raw: bytes) -> int | None
         c.quirks = doctype.is_quirky(token.rest[7:])
         c.mode = "before html"
     return None
-
-

@@ -32,8 +32,24 @@ class Construction:
     """The state of one tree construction."""
 
     __slots__ = (
-        "active", "dangling", "dangling_from", "data", "elements", "form", "fostering", "head", "mode", "open_p", "original_mode",
-        "quirks", "scripting", "stack", "tangled", "template_modes", "document",
+        "active",
+        "dangling",
+        "dangling_from",
+        "data",
+        "document",
+        "elements",
+        "form",
+        "fostering",
+        "head",
+        "mode",
+        "open_p",
+        "original_mode",
+        "quirks",
+        "raw",
+        "scripting",
+        "stack",
+        "tangled",
+        "template_modes",
     )  # fmt: skip
 
     def __init__(self, data: bytes, scripting: bool) -> None:
@@ -41,6 +57,7 @@ class Construction:
         self.scripting = scripting
         self.document: Element | None = None
         self.head: Element | None = None
+        self.raw: Element | None = None  # a raw-text element whose end tag may be the next token
         self.form: Element | None = None
         self.stack: list[Element] = []
         self.active: list[Element] = []
@@ -61,7 +78,9 @@ class Construction:
     def place(self, target: Element | None = None) -> tuple[Element, int | None]:
         """The appropriate place for inserting a node: parent, and index (``None``: at the end)."""
         target = target or self.stack[-1]
-        if not (self.fostering and target.name in ("table", "tbody", "tfoot", "thead", "tr") and not target.space):
+        if not (
+            self.fostering and target.name in ("table", "tbody", "tfoot", "thead", "tr") and not target.space
+        ):
             return target, None
         for position in range(len(self.stack) - 1, 0, -1):
             element = self.stack[position]
@@ -112,7 +131,12 @@ class Construction:
         element.end = at if end is None else end
         if element.name == "p" and not element.space:
             self.open_p -= 1
-        elif element.name in FORMATTING and self.dangling_from < 0 and self.active and self.active[-1].close >= 0:
+        elif (
+            element.name in FORMATTING
+            and self.dangling_from < 0
+            and self.active
+            and self.active[-1].close >= 0
+        ):
             self.dangling_from = at
         return element
 
@@ -124,7 +148,9 @@ class Construction:
             if element.name == "p" and not element.space:
                 self.open_p -= 1
 
-    def pop_until(self, names: "frozenset[str] | set[str] | tuple[str, ...]", at: int, end: int | None = None) -> None:
+    def pop_until(
+        self, names: "frozenset[str] | set[str] | tuple[str, ...]", at: int, end: int | None = None
+    ) -> None:
         """Pop up to and with the first HTML element of these names; only that one has an end tag."""
         while True:
             element = self.stack[-1]
@@ -175,7 +201,9 @@ class Construction:
         if not self.active or self.active[-1].close < 0:
             return
         position = len(self.active) - 1
-        while position > 0 and self.active[position - 1].close >= 0 and self.active[position - 1] is not MARKER:
+        while (
+            position > 0 and self.active[position - 1].close >= 0 and self.active[position - 1] is not MARKER
+        ):
             position -= 1
         for index in range(position, len(self.active)):
             old = self.active[index]

@@ -3,7 +3,8 @@
 import re
 
 _PARTS = re.compile(
-    rb"""\s*(?P<name>[^\s>]*)(?:\s+(?P<key>public|system)\s*(?P<first>"[^">]*"|'[^'>]*')?\s*(?P<second>"[^">]*"|'[^'>]*')?)?""", re.I
+    rb"""\s*(?P<name>[^\s>]*)(?:\s+(?P<key>public|system)\s*(?P<first>"[^">]*"|'[^'>]*')?\s*(?P<second>"[^">]*"|'[^'>]*')?)?""",
+    re.I,
 )
 _QUIRKY_PUBLIC = (
     "+//silmaril//dtd html pro v0r11 19970101//", "-//as//dtd html 3.0 aswedit + extensions//",

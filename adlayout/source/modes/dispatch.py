@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from adlayout.source.construction import Construction, Token
+from adlayout.source.tokens import start_tag_length
 
 Mode = Callable[[Construction, Token], None]
 MODES: dict[str, Mode] = {}
@@ -26,11 +27,13 @@ def space_end(c: Construction, token: Token) -> int:
     return token.start + len(text) - len(text.lstrip(WHITESPACE))
 
 
-def raw_element(c: Construction, token: Token, space: str = "") -> None:
-    """Insert an element whose raw text, and end tag, the tokenizer has put into the token."""
-    from adlayout.source.tokens import start_tag_length
-
+def raw_element(c: Construction, token: Token) -> None:
+    """Insert an element whose raw text the tokenizer has put into the token; its end tag, if any, is the next token."""
     tag_end = token.end - len(token.rest) + start_tag_length(token.rest)
-    element = c.insert(Token("start", token.name, token.start, tag_end, token.rest[: tag_end - token.end] or token.rest), space=space)
+    element = c.insert(
+        Token("start", token.name, token.start, tag_end, token.rest[: start_tag_length(token.rest)])
+    )
     if tag_end < token.end:
         element.children.append((tag_end, token.end))
+    c.pop(token.end)
+    c.raw = element

@@ -26,7 +26,9 @@ def in_foreign(c: Construction, token: Token) -> bool:
     if not node.space or token.kind == "eof":
         return False
     if node.space == "math" and node.name in MATH_TEXT:
-        return not (token.kind == "text" or (token.kind == "start" and token.name not in ("mglyph", "malignmark")))
+        return not (
+            token.kind == "text" or (token.kind == "start" and token.name not in ("mglyph", "malignmark"))
+        )
     if node.name == "annotation-xml" and token.kind == "start" and token.name == "svg":
         return False
     if _is_html_point(node):
@@ -37,7 +39,10 @@ def in_foreign(c: Construction, token: Token) -> bool:
 def _is_html_point(node: Element) -> bool:
     if node.space == "svg":
         return node.name in SVG_HTML
-    return node.name == "annotation-xml" and node.get("encoding").lower() in ("text/html", "application/xhtml+xml")
+    return node.name == "annotation-xml" and node.get("encoding").lower() in (
+        "text/html",
+        "application/xhtml+xml",
+    )
 
 
 def foreign(c: Construction, token: Token) -> None:
@@ -81,5 +86,3 @@ def _end(c: Construction, token: Token) -> None:
                 c.pop(token.start)
             c.pop(token.start, token.end)
             return
-
-

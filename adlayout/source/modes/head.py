@@ -24,7 +24,11 @@ def before_html(c: Construction, token: Token) -> None:
             return
     elif token.kind == "end" and token.name not in _PASSED_ON_ENDS:
         return
-    html_tag = token if token.kind == "start" and token.name == "html" else Token("start", "html", token.start, token.start)
+    html_tag = (
+        token
+        if token.kind == "start" and token.name == "html"
+        else Token("start", "html", token.start, token.start)
+    )
     from adlayout.source.tree import Element
 
     c.document = Element("html", None, html_tag.start, html_tag.end, html_tag.rest)
@@ -39,9 +43,9 @@ def before_head(c: Construction, token: Token) -> None:
     if token.kind == "text":
         token.start = space_end(c, token)
         if token.start == token.end:
-            return
+            return None
     elif token.kind == "end" and token.name not in _PASSED_ON_ENDS:
-        return
+        return None
     elif token.kind == "start" and token.name == "html":
         return process(c, token, "in body")
     if token.kind == "start" and token.name == "head":

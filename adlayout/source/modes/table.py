@@ -9,8 +9,8 @@ _TABLE = frozenset(("html", "table", "template"))
 _SECTION = frozenset(("html", "tbody", "tfoot", "thead", "template"))
 _ROW = frozenset(("html", "tr", "template"))
 _SECTIONS = ("tbody", "tfoot", "thead")
-_CELL_BREAKERS = frozenset("caption col colgroup tbody td tfoot th thead tr".split())
-_NO_ENDS = frozenset("body caption col colgroup html tbody td tfoot th thead tr".split())
+_CELL_BREAKERS = frozenset(["caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"])
+_NO_ENDS = frozenset(["body", "caption", "col", "colgroup", "html", "tbody", "td", "tfoot", "th", "thead", "tr"])
 
 
 def in_table(c: Construction, token: Token) -> None:
@@ -31,9 +31,7 @@ def in_table(c: Construction, token: Token) -> None:
 
 
 def _table_text(c: Construction, token: Token) -> None:
-    if c.stack[-1].name not in ("table", "tbody", "template", "tfoot", "thead", "tr"):
-        _foster(c, token)
-    elif c.data[token.start : token.end].strip(WHITESPACE + b"\0"):
+    if c.stack[-1].name not in ("table", "tbody", "template", "tfoot", "thead", "tr") or c.data[token.start : token.end].strip(WHITESPACE + b"\0"):
         _foster(c, token)
     else:
         c.text(token.start, token.end)
@@ -107,7 +105,7 @@ def in_column_group(c: Construction, token: Token) -> None:
         token.start = end
         if end == token.end:
             return None
-    elif token.name == "html" and token.kind == "start" or token.kind == "eof":
+    elif (token.name == "html" and token.kind == "start") or token.kind == "eof":
         return process(c, token, "in body")
     elif token.name == "template":
         return process(c, token, "in head")
@@ -138,7 +136,9 @@ def in_table_body(c: Construction, token: Token) -> None:
             c.pop_to(_SECTION, token.start)
             c.pop(token.start, token.end)
             c.mode = "in table"
-    elif (token.kind == "start" and name in ("caption", "col", "colgroup", *_SECTIONS)) or (token.kind == "end" and name == "table"):
+    elif (token.kind == "start" and name in ("caption", "col", "colgroup", *_SECTIONS)) or (
+        token.kind == "end" and name == "table"
+    ):
         if c.has(_SECTIONS, TABLE_SCOPE):
             c.pop_to(_SECTION, token.start)
             c.pop(token.start)
@@ -156,7 +156,9 @@ def in_row(c: Construction, token: Token) -> None:
         c.mode = "in cell"
     elif token.kind == "end" and name == "tr":
         _end_row(c, token)
-    elif (token.kind == "start" and name in ("caption", "col", "colgroup", "tr", *_SECTIONS)) or (token.kind == "end" and name == "table"):
+    elif (token.kind == "start" and name in ("caption", "col", "colgroup", "tr", *_SECTIONS)) or (
+        token.kind == "end" and name == "table"
+    ):
         if _end_row(c, Token("", "", token.start, token.start)):
             process(c, token)
     elif token.kind == "end" and name in _SECTIONS:

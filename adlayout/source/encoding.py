@@ -1,0 +1,107 @@
+"""Which encoding a browser would use (13.2.3), and how a page in it becomes bytes in which 0x3C is always "<".
+
+Order: byte order mark, what HTTP said, the meta tag, else UTF-8 if the bytes are that, else windows-1252. An encoding
+that nobody declared may be guessed otherwise by another browser, so insertions are then written in ASCII.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+import webencodings
+
+from adlayout.errors import PassThrough
+
+# Browsers look for the meta tag in the first 1,024 bytes, and Chromium further, to the end of the head.
+_LOOKED_AT = 1024
+_META = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/]([^>]*)|<(?:body|/head)[\s>]", re.I | re.S)
+_CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"'>]+))""", re.I)
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+# Bytes of these below 0x80 are not always the characters they look like.
+_WIDE = frozenset(("utf-16le", "utf-16be"))
+_SHIFTING = frozenset(("iso-2022-jp",))
+_SHIFTED = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b\(|\Z)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """``name`` is the WHATWG name; ``declared``: by the page or by HTTP; ``ascii_only``: write nothing but ASCII into it."""
+
+    name: str
+    declared: bool
+    ascii_only: bool
+
+    def codec(self) -> codecs.CodecInfo:
+        """Python's codec for it."""
+        found = webencodings.lookup(self.name)
+        assert found is not None
+        return found.codec_info
+
+
+def detect(data: bytes, said: str | None = None) -> Encoding:
+    """The encoding of a page; ``said``: what HTTP said. Raises ``PassThrough`` for one that no browser reads as HTML."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Encoding(name, declared=True, ascii_only=False)
+    label = said or _declared(data)
+    found = webencodings.lookup(label) if label else None
+    if found is not None:
+        name = found.name
+        if name.startswith("utf-16") and not said:
+            name = "utf-8"  # a meta tag that can be read as ASCII is no UTF-16
+        if name == "x-user-defined" and not said:
+            name = "windows-1252"
+        if name == "replacement":
+            raise PassThrough("encoding", f"browsers do not read pages declared as {label}")
+        return Encoding(name, declared=True, ascii_only=name in _SHIFTING or name == "x-user-defined")
+    return Encoding("utf-8" if _is_utf8(data) else "windows-1252", declared=False, ascii_only=True)
+
+
+def _declared(data: bytes) -> str | None:
+    for match in _META.finditer(data, 0, max(_LOOKED_AT, min(len(data), 65_536))):
+        attributes = match[1]
+        if attributes is None:
+            if match.start() > _LOOKED_AT and not match.group().startswith(b"<!--"):
+                return None
+            continue
+        found = _CHARSET.search(attributes)
+        if found and (
+            re.search(rb"(?:^|[\s/\"'])charset\s*=", attributes, re.I) or b"http-equiv" in attributes.lower()
+        ):
+            return next(value for value in found.groups() if value is not None).decode("latin-1").strip()
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def workable(data: bytes, encoding: Encoding) -> bytes:
+    """The page in an encoding in which every byte 0x3C is a "<": itself for nearly all.
+
+    UTF-16 becomes UTF-8; in ISO-2022-JP the shifted bytes are masked, so that offsets stay.
+    """
+    if encoding.name in _WIDE:
+        return data.decode(
+            _python_name(encoding.name), "surrogatepass" if len(data) % 2 == 0 else "replace"
+        ).encode("utf-8", "surrogatepass")
+    if encoding.name in _SHIFTING:
+        return _SHIFTED.sub(lambda match: b"x" * len(match.group()), data)
+    return data
+
+
+def raw_offset(work: bytes, offset: int, encoding: Encoding) -> int:
+    """Where an offset of the workable bytes stands in the page's own bytes."""
+    if encoding.name not in _WIDE:
+        return offset
+    return len(
+        work[:offset].decode("utf-8", "surrogatepass").encode(_python_name(encoding.name), "surrogatepass")
+    )
+
+
+def _python_name(name: str) -> str:
+    return {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}[name]
