@@ -10,18 +10,11 @@ HEAD = ("<style", "<script", "<link")
 
 
 @pytest.mark.parametrize("case", all_cases())
-def test_only_insertions(case: Case) -> None:
+def test_only_insertions_and_the_plan_names_each(case: Case) -> None:
     page = bare(case.data)
     finished = finish_checked(page, rules_of(case.rules))
     found = inserted(page, finished.html)
     assert bool(found) == (finished.html != page)
     assert finished.status == "finished" or not found
-
-
-@pytest.mark.parametrize("case", all_cases())
-def test_the_plan_names_what_was_inserted_and_where(case: Case) -> None:
-    page = bare(case.data)
-    finished = finish_checked(page, rules_of(case.rules))
-    found = inserted(page, finished.html)
     in_the_body = [(one.name, one.offset) for one in found if not one.text.startswith(HEAD)]
     assert sorted((one.name, one.offset) for one in finished.plan.insertions) == sorted(in_the_body)

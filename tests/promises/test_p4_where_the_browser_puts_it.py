@@ -6,10 +6,11 @@ Chromium decides, with scripting on and off; html5lib says the same on its own.
 from collections.abc import Callable
 
 import pytest
-from adlayout.pipeline import explain
 
+import adlayout
+from adlayout.pipeline import explain
 from tests.cases import Case, all_cases, rules_of
-from tests.checked import bare, finish_checked
+from tests.checked import bare
 from tests.dom.alignment import inserted
 from tests.dom.chromium import Chromium
 from tests.dom.html5 import html5lib_tree
@@ -22,7 +23,7 @@ Parse = Callable[..., Tree]
 def judge(case: Case, parse: Parse, *, scripting: bool) -> Tree:
     """The finished page's tree, after it was compared with the input's."""
     page = bare(case.data)
-    finished = finish_checked(page, rules_of(case.rules)).html
+    finished = adlayout.finish(page, rules_of(case.rules)).html
     names = [one.name for one in inserted(page, finished)]
     tree = parse(finished, scripting=scripting)
     if finished != page:
@@ -49,7 +50,7 @@ def test_html5lib_finds_the_page_unchanged(case: Case) -> None:
 def test_each_insertion_stands_where_the_plan_says(chromium: Chromium, case: Case) -> None:
     page, rules = bare(case.data), rules_of(case.rules)
     explained = explain(page, rules)
-    finished = finish_checked(page, rules).html
+    finished = adlayout.finish(page, rules).html
     pairs = beside(explained) if explained["plan"]["insertions"] else {}
     if not pairs:
         return

@@ -2,8 +2,8 @@
 
 import pytest
 
+import adlayout
 from tests.cases import Case, corpus_cases, house_cases, rules_of
-from tests.checked import finish_checked
 from tests.dom.chromium import Chromium, Words
 
 LABELS = {"Anzeige", "Advertisement"}
@@ -12,7 +12,7 @@ PHONE, DESKTOP = 390, 1280
 
 def slots(chromium: Chromium, case: Case, width: int) -> list[Words]:
     """The ad slots of the finished page as a reader meets them."""
-    finished = finish_checked(case.data, rules_of(case.rules))
+    finished = adlayout.finish(case.data, rules_of(case.rules))
     ads = [one.name for one in finished.plan.insertions if one.kind == "ad"]
     met = [one for one in chromium.words(finished.html, width=width) if one.name in ads] if ads else []
     assert sorted(one.name for one in met) == sorted(ads), "a slot without any words"
