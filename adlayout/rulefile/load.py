@@ -1,0 +1,167 @@
+"""Finds, reads, merges and checks rule files. All mistakes of a file are reported at once."""
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from adlayout.errors import RuleFileError
+from adlayout.rulefile.keys import LISTS, TABLES
+from adlayout.rulefile.lines import places
+from adlayout.rulefile.model import Limits, Related, Rules, Slot, Weights
+from adlayout.rulefile.values import Wrong, suggest
+
+FILE_NAME = "adlayout.toml"
+_HERE = Path(__file__).parent.parent
+# In the wheel the presets travel inside the package; in the source tree they lie beside it.
+_PRESETS = next((folder for folder in (_HERE / "presets", _HERE.parent / "rules") if folder.is_dir()), _HERE / "presets")
+Tables = dict[str, Any]
+
+
+def presets() -> dict[str, Path]:
+    """Names and files of the presets, sorted by name."""
+    return {path.stem: path for path in sorted(_PRESETS.glob("*.toml"))}
+
+
+def find_rules(page: Path) -> Path | None:
+    """The nearest ``adlayout.toml`` upward from a page."""
+    return next((folder / FILE_NAME for folder in page.resolve().parents if (folder / FILE_NAME).is_file()), None)
+
+
+def load_rules(source: str | Path = "default") -> Rules:
+    """A rule file, or a preset by its name, with all that it extends. Raises ``RuleFileError``."""
+    return _rules(_merged(_path(str(source)), ()))
+
+
+def _path(source: str) -> Path:
+    path = Path(source)
+    if path.is_file():
+        return path
+    known = presets()
+    if source in known:
+        return known[source]
+    raise RuleFileError((f"{source}: there is no such rule file or preset" + suggest(source, known),))
+
+
+def _merged(path: Path, chain: tuple[Path, ...]) -> Tables:
+    if path.resolve() in chain:
+        names = " -> ".join(one.name for one in (*chain, path))
+        raise RuleFileError((f"{path}: extends goes in a circle: {names}; take one of them out",))
+    tables = _read(path)
+    base = tables.get("", {}).get("extends")
+    if base is None:
+        return tables
+    beside = path.parent / base
+    try:
+        below = _path(str(beside) if beside.is_file() else base)
+    except RuleFileError as error:
+        raise RuleFileError((f"{path}: extends: {error.problems[0]}",)) from None
+    return _merge(_merged(below, (*chain, path.resolve())), tables)
+
+
+def _merge(base: Tables, own: Tables) -> Tables:
+    merged = {name: {**base.get(name, {}), **own.get(name, {})} for name in TABLES if name not in LISTS}
+    for name in LISTS:
+        items = {item["name"]: item for item in base.get(name, ())}
+        for item in own.get(name, ()):
+            items[item["name"]] = {**items.get(item["name"], {}), **item}
+        merged[name] = list(items.values())
+    return merged
+
+
+def _read(path: Path) -> Tables:
+    """One file's tables, values already ours."""
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+        given = tomllib.loads(source)
+    except OSError as error:
+        raise RuleFileError((f"{path}: cannot be read: {error.strerror}",)) from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleFileError((f"{path}: is no TOML: {error}",)) from None
+    return _Reader(path, source).tables(given)
+
+
+class _Reader:
+    """Checks one file and collects what is wrong with it."""
+
+    def __init__(self, path: Path, source: str) -> None:
+        self.path = path
+        self.places = places(source)
+        self.problems: list[tuple[int, int, str]] = []
+
+    def tables(self, given: Tables) -> Tables:
+        top = {key: value for key, value in given.items() if not isinstance(value, (dict, list))}
+        read: Tables = {"": self.table("", 0, top)}
+        for name, value in given.items():
+            if name in top:
+                continue
+            if name not in TABLES or not name:
+                self.problem(name, 0, "", f"there is no [{name}]" + suggest(name, [one for one in TABLES if one]), top=True)
+            elif name in LISTS:
+                read[name] = self.list(name, value)
+            elif isinstance(value, dict):
+                read[name] = self.table(name, 0, value)
+            else:
+                self.problem(name, 0, "", f"[{name}] is a table, written once with single brackets")
+        if self.problems:
+            raise RuleFileError(tuple(f"{self.path}:{line}:{column}: {what}" for line, column, what in sorted(self.problems)))
+        return read
+
+    def list(self, name: str, value: Any) -> list[Tables]:
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.problem(name, 0, "", f"write [[{name}]], with double brackets")
+            return []
+        read = []
+        names: set[str] = set()
+        for number, one in enumerate(value):
+            table = self.table(name, number, one)
+            if "name" not in one:
+                self.problem(name, number, "", f'every [[{name}]] needs a name: name = "…"')
+            elif table.get("name") in names:
+                self.problem(name, number, "name", f'there is another [[{name}]] called "{one["name"]}"; give each its own name')
+            elif "name" in table:
+                names.add(table["name"])
+                read.append(table)
+        return read
+
+    def table(self, name: str, number: int, given: Tables) -> Tables:
+        read: Tables = {}
+        for key, value in given.items():
+            known = TABLES[name].get(key)
+            if known is None:
+                where = f" in [{name}]" if name else ""
+                self.problem(name, number, key, f'unknown key "{key}"{where}' + suggest(key, TABLES[name]), value=False)
+                continue
+            try:
+                read[key] = known.read(value)
+            except Wrong as wrong:
+                self.problem(name, number, key, f"{key}: {wrong}")
+        return read
+
+    def problem(self, table: str, number: int, key: str, what: str, *, value: bool = True, top: bool = False) -> None:  # noqa: PLR0913
+        line, at_key, at_value = self.places.get((table, number, key), self.places.get(("", 0, table), (1, 1, 1)) if top else (1, 1, 1))
+        self.problems.append((line, at_value if value else at_key, what))
+
+
+def _rules(tables: Tables) -> Rules:
+    article, pages, top = tables.get("article", {}), tables.get("pages", {}), tables.get("", {})
+    limits = {key.replace("-", "_"): value for key, value in tables.get("limits", {}).items()}
+    weights = {key.replace("-", "_"): value for key, value in tables.get("weights", {}).items()}
+    return Rules(
+        language=top.get("language", "de"),
+        container=article.get("container", ""),
+        ignore=article.get("ignore", ()),
+        none=pages.get("none", ()),
+        no_ads=pages.get("no-ads", ()),
+        limits=Limits(**limits),
+        weights=Weights(**weights),
+        slots=tuple(_item(Slot, one) for one in tables.get("slot", ()) if one.get("enabled", True)),
+        related=tuple(_item(Related, one) for one in tables.get("related", ()) if one.get("enabled", True)),
+    )
+
+
+def _item(kind: Any, table: Tables) -> Any:
+    if "at" not in table:
+        raise RuleFileError((f'"{table["name"]}" has no place: add at = "mid-body", or another position',))
+    known = {one.name for one in fields(kind)}
+    return kind(**{key: value for key, value in table.items() if key in known})

@@ -1,0 +1,136 @@
+"""A rule file as one frozen value. Names are those of the file, with "_" for "-"."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+PROFILES = ("mobile", "desktop")
+# The rules a slot may lift, by the names that explain prints.
+ALLOW = ("after-heading", "inside-group", "beside-ad", "before-first", "after-last", "too-short")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """``unit``: words, characters, paragraphs or px; ``profile`` only with px."""
+
+    amount: int
+    unit: str
+    profile: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.amount}px {self.profile}" if self.unit == "px" else f"{self.amount} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """``kind``: top, after-lead, mid-body, end, sidebar; before, after, first-in, last-in (with ``css``); paragraph,
+    heading (with ``number``: after the n-th); share (with ``number``: per cent of the words).
+    """
+
+    kind: str
+    css: str = ""
+    number: int = 0
+
+    def __str__(self) -> str:
+        if self.css:
+            return f"{self.kind} {self.css}"
+        if self.kind in ("paragraph", "heading"):
+            return f"after {self.kind} {self.number}"
+        return f"at {self.number}%" if self.kind == "share" else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A fixed link of a related box."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for ads. ``sizes``: per profile, (width, height) in px, best first."""
+
+    name: str
+    at: Position
+    label: str = "Anzeige"
+    repeat: int = 1
+    sizes: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
+    html: str = ""
+    allow: tuple[str, ...] = ()
+    mandatory: bool = False
+    value: int = 100
+    all: bool = False
+
+    def size(self, profile: str, rung: int) -> tuple[int, int] | None:
+        """The size on a profile at a rung of the ladder; a shorter ladder stays at its last size."""
+        ladder = dict(self.sizes).get(profile, ())
+        return ladder[min(rung, len(ladder) - 1)] if ladder else None
+
+    @property
+    def rungs(self) -> int:
+        """How many rungs the ladder has."""
+        return max((len(ladder) for _, ladder in self.sizes), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A box of links to other articles."""
+
+    name: str
+    at: Position
+    heading: str = "Lesen Sie auch"
+    form: str = ""
+    count: int = 1
+    links: tuple[Link, ...] = ()
+    minimum: float = 0.2
+    mandatory: bool = False
+    value: int = 50
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Hard limits of a page; ``density`` in per cent per profile."""
+
+    ads: int = 8
+    boxes: int = 3
+    first: tuple[Length, ...] = ()
+    last: tuple[Length, ...] = ()
+    least: tuple[Length, ...] = ()
+    gap: tuple[Length, ...] = ()
+    gap_related: tuple[Length, ...] = ()
+    gap_between: tuple[Length, ...] = ()
+    density: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a seam costs, in points; one point is a hundredth of what an optional slot is worth by default."""
+
+    no_subheading: int = 6
+    beside_media: int = 8
+    beside_list: int = 6
+    beside_short: int = 5
+    distance: int = 40
+    evenness: int = 40
+    rung: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A whole rule file after ``extends``."""
+
+    language: str = "de"
+    container: str = ""
+    ignore: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    no_ads: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    weights: Weights = field(default_factory=Weights)
+    slots: tuple[Slot, ...] = ()
+    related: tuple[Related, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Changes when, and only when, a rule does."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]

@@ -1,0 +1,63 @@
+"""A rule file after ``extends`` as TOML that loads back to the same rules; and the JSON Schema for editors."""
+
+import json
+from typing import Any
+
+from adlayout.rulefile.keys import LISTS, TABLES
+from adlayout.rulefile.model import Length, Link, Position, Rules
+
+
+def show(rules: Rules) -> str:
+    """The whole rule file as TOML."""
+    lines = [f"language = {_toml(rules.language)}", "", "[article]"]
+    lines += [f"container = {_toml(rules.container)}"] if rules.container else []
+    lines += [f"ignore = {_toml(rules.ignore)}", "", "[pages]", f"none = {_toml(rules.none)}", f"no-ads = {_toml(rules.no_ads)}"]
+    for name, table in (("limits", rules.limits), ("weights", rules.weights)):
+        lines += ["", f"[{name}]", *_keys(name, table)]
+    for slot in rules.slots:
+        lines += ["", "[[slot]]", *_keys("slot", slot)]
+    for box in rules.related:
+        lines += ["", "[[related]]", *_keys("related", box)]
+    return "\n".join(lines) + "\n"
+
+
+def _keys(name: str, table: Any) -> list[str]:
+    found = [(key, getattr(table, key.replace("-", "_"), None)) for key in TABLES[name]]
+    return [f"{key} = {_toml(value, pairs=key in ('density', 'sizes'), percent=key == 'density')}" for key, value in found if value not in (None, "")]
+
+
+def _toml(value: Any, *, pairs: bool = False, percent: bool = False) -> str:
+    if pairs:
+        return "{ " + ", ".join(f"{name} = {_toml(f'{one}%' if percent else tuple(f'{w}x{h}' for w, h in one))}" for name, one in value) + " }"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    if isinstance(value, Link):
+        return f"{{ title = {_toml(value.title)}, url = {_toml(value.url)} }}"
+    if isinstance(value, (Length, Position)):
+        value = str(value)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a rule file, for editors."""
+    properties: dict[str, Any] = {}
+    for name, keys in TABLES.items():
+        table = {key: {"type": row.type, "description": row.doc} for key, row in keys.items()}
+        shape: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": table}
+        if not name:
+            properties.update(table)
+        elif name in LISTS:
+            properties[name] = {"type": "array", "items": {**shape, "required": ["name"]}}
+        else:
+            properties[name] = shape
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "adlayout rule file",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }

@@ -1,0 +1,209 @@
+"""Reads the values of a rule file: each reader takes TOML's value and gives ours, or raises ``Wrong`` with the remedy."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from adlayout.rulefile.model import PROFILES, Length, Link, Position
+
+_LENGTH = re.compile(r"(\d+)\s*(words?|characters?|paragraphs?|px)(?:\s+(\w+))?")
+_SIZE = re.compile(r"(\d{1,4})x(\d{1,4})")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_SIMPLE = ("top", "after-lead", "mid-body", "end", "sidebar")
+_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+_TAG = re.compile(r"""<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.S)
+
+
+class Wrong(Exception):  # noqa: N818  (a value is wrong; the loader adds the place and makes it an error)
+    """What is wrong and what to do."""
+
+
+def suggest(given: str, known: Iterable[str]) -> str:
+    """``; did you mean "…"?``, or what there is to choose from."""
+    names = list(known)
+    close = difflib.get_close_matches(given, names, 1, 0.6)
+    return f'; did you mean "{close[0]}"?' if close else "; there is: " + ", ".join(names)
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong(f"expected text in quotes, not {value!r}")
+    return value
+
+
+def filled(value: Any) -> str:
+    if not text(value).strip():
+        raise Wrong("must not be empty: nothing paid goes unlabelled, and no box without a heading")
+    return str(value)
+
+
+def name(value: Any) -> str:
+    if not _NAME.fullmatch(text(value)):
+        raise Wrong(f'"{value}" is no name: use small letters, digits and "-", a letter or digit first')
+    return str(value)
+
+
+def flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong(f"expected true or false, not {value!r}")
+    return value
+
+
+def whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1_000_000:
+        raise Wrong(f"expected a whole number from 0 up, not {value!r}")
+    return value
+
+
+def share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+        raise Wrong(f"expected a number from 0 to 1, not {value!r}")
+    return float(value)
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise Wrong(f"expected a list [ … ], not {value!r}")
+    return tuple(text(one) for one in value)
+
+
+def css(value: Any) -> str:
+    """A selector that cssselect understands."""
+    import cssselect
+
+    try:
+        cssselect.parse(text(value))
+    except cssselect.SelectorError as error:
+        raise Wrong(f'"{value}" is no CSS selector: {error}') from None
+    return str(value)
+
+
+def selectors(value: Any) -> tuple[str, ...]:
+    return tuple(css(one) for one in texts(value))
+
+
+def pages(value: Any) -> tuple[str, ...]:
+    """Path globs begin with "/" or "*"; all else is CSS."""
+    return tuple(one if one[:1] in ("/", "*") else css(one) for one in texts(value))
+
+
+def length(value: str) -> Length:
+    match = _LENGTH.fullmatch(text(value).strip())
+    if not match:
+        parts = value.split()
+        unit = parts[1] if len(parts) > 1 else ""
+        raise Wrong(f'"{value}" is no length: a number and a unit, as in "350 words" or "750px mobile"' + (suggest(unit, ("words", "characters", "paragraphs", "px")) if unit else ""))
+    amount, unit, profile = int(match[1]), match[2], match[3] or ""
+    if unit == "px" and profile not in PROFILES:
+        raise Wrong(f'"{value}": px need a profile' + suggest(profile, PROFILES))
+    if unit != "px" and profile:
+        raise Wrong(f'"{value}": only px have a profile; leave out "{profile}"')
+    return Length(amount, unit if unit == "px" or unit.endswith("s") else unit + "s", profile)
+
+
+def lengths(value: Any) -> tuple[Length, ...]:
+    return tuple(length(one) for one in texts(value))
+
+
+def choice(*known: str) -> Any:
+    """A reader for one of several words."""
+
+    def read(value: Any) -> str:
+        if text(value) not in known:
+            raise Wrong(f'"{value}" is not known here' + suggest(value, known))
+        return str(value)
+
+    return read
+
+
+def choices(*known: str) -> Any:
+    """A reader for a list of such words."""
+    read = choice(*known)
+    return lambda value: tuple(read(one) for one in texts(value))
+
+
+def density(value: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((choice(*PROFILES)(profile), _percent(limit)) for profile, limit in sorted(_table(value).items()))
+
+
+def _percent(value: Any) -> int:
+    if not re.fullmatch(r"\d{1,2}%|100%", text(value)):
+        raise Wrong(f'"{value}" is no share: write it as "30%"')
+    return int(value[:-1])
+
+
+def sizes(value: Any) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    return tuple((choice(*PROFILES)(profile), tuple(_size(one) for one in texts(ladder))) for profile, ladder in sorted(_table(value).items()))
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Wrong(f"expected a table {{ … }}, not {value!r}")
+    return value
+
+
+def _size(value: str) -> tuple[int, int]:
+    match = _SIZE.fullmatch(value)
+    if not match:
+        raise Wrong(f'"{value}" is no size: write width x height in px, as in "300x250"')
+    return int(match[1]), int(match[2])
+
+
+def position(value: Any) -> Position:
+    given = text(value).strip()
+    if given in _SIMPLE:
+        return Position(given)
+    if match := re.fullmatch(r"after (paragraph|heading) ([1-9]\d*)", given):
+        return Position(match[1], number=int(match[2]))
+    if match := re.fullmatch(r"at (\d{1,2}|100)%", given):
+        return Position("share", number=int(match[1]))
+    if match := re.fullmatch(r"(before|after|first-in|last-in) (.+)", given):
+        return Position(match[1], css=css(match[2]))
+    raise Wrong(f'"{given}" is no position' + suggest(given, (*_SIMPLE, "before CSS", "after CSS", "first-in CSS", "last-in CSS", "after paragraph 3", "after heading 2", "at 40%")))
+
+
+def links(value: Any) -> tuple[Link, ...]:
+    if not isinstance(value, list):
+        raise Wrong('expected a list of links: [{ title = "…", url = "/…" }]')
+    return tuple(_link(_table(one)) for one in value)
+
+
+def _link(value: dict[str, Any]) -> Link:
+    if set(value) != {"title", "url"}:
+        raise Wrong('a link has a title and a url: { title = "…", url = "/…" }')
+    url = text(value["url"]).strip()
+    parts = urlsplit(url)
+    site_relative = url.startswith("/") and not url.startswith("//")
+    if not site_relative and (parts.scheme.lower() not in ("http", "https") or not parts.netloc):
+        raise Wrong(f'"{url}" is refused: a link begins with http://, https:// or a single "/"')
+    return Link(filled(value["title"]), url)
+
+
+def html(value: Any) -> str:
+    """Ad code whose tags are balanced, so that it cannot reach out of its slot."""
+    given = text(value)
+    if "data-adlayout" in given.lower():
+        raise Wrong("data-adlayout is reserved for adlayout's own marks; take it out of the html")
+    open_tags: list[str] = []
+    rest = _raw_text_out(given)
+    for closing, tag, attributes in _TAG.findall(rest):
+        tag = tag.lower()
+        if not tag:
+            continue
+        if tag in ("html", "head", "body", "frameset"):
+            raise Wrong(f"<{tag}> cannot stand in a slot")
+        if closing and (not open_tags or open_tags.pop() != tag):
+            raise Wrong(f"</{tag}> closes nothing that is open: every tag needs its partner")
+        if not closing and tag not in _VOID and not attributes.endswith("/"):
+            open_tags.append(tag)
+    if open_tags:
+        raise Wrong(f"<{open_tags[-1]}> is never closed: add </{open_tags[-1]}>")
+    if "<" in _TAG.sub("", rest):
+        raise Wrong('a "<" that begins no whole tag: write &lt;, or finish the tag')
+    return given
+
+
+def _raw_text_out(given: str) -> str:
+    return re.sub(r"(<(script|style|textarea|title|noscript|iframe)\b(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>).*?(?=</\2\s*>)", r"\1", given, flags=re.S | re.I)
