@@ -1,6 +1,6 @@
 """A related-article box: links to other articles of the same site, as a line in the text, a teaser or a list.
 
-A ``<nav>``, named by its heading. The heading is plain text, never ``<h2>``: the article's outline stays its own.
+A ``<nav>``, named by its heading, which is plain text and never ``<h2>``: the outline is the article's own.
 """
 
 from collections.abc import Sequence
@@ -26,9 +26,9 @@ def box(
 ) -> str:
     """One ``<nav>`` with ``links``, pairs of title and URL (one or more).
 
-    ``form``: ``"line"`` reads "HEADING: Title", ``"teaser"`` puts the titles below the heading, ``"list"`` makes
-    a list of them. ``ordinal`` counts the page's boxes with this heading. ``look`` as for ``slot``. A link that
-    is neither http(s) nor a path on the site is a ``UsageError``.
+    ``form``: ``"line"`` reads "HEADING: Title", ``"teaser"`` puts the titles below the heading, ``"list"``
+    makes a list of them. ``ordinal`` counts the page's boxes with this heading. ``look`` as for ``slot``. A
+    link that is neither http(s) nor a path on the site is a ``UsageError``.
     """
     if form not in FORMS:
         raise UsageError(f"form {form!r} of box {name!r} is not known: write one of {', '.join(FORMS)}")

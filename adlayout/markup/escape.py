@@ -1,4 +1,4 @@
-"""Untrusted text, made safe for the one place it goes to: element text, attribute value, link, bytes of the page.
+"""Untrusted text, made safe for where it goes: element text, attribute value, link, bytes of the page.
 
 Titles and URLs come from feeds and other pages, so nothing about them is taken for granted.
 """
@@ -6,25 +6,24 @@ Titles and URLs come from feeds and other pages, so nothing about them is taken 
 import codecs
 import re
 from functools import partial
-from typing import cast
 
 import webencodings
 
 from adlayout.errors import UsageError
 
-# White space of any kind is one blank; the other controls and lone surrogates have no meaning in HTML (13.2.3.5).
+# White space of any kind is one blank; other controls and lone surrogates mean nothing in HTML (13.2.3.5).
 _BLANK = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
-_ABSOLUTE = re.compile(r"https?://[^/?#\\]", re.IGNORECASE)
+_GOOD_LINK = re.compile(r"https?://[^/?#]|/(?!/)", re.IGNORECASE)
 # Browsers drop tabs and line ends inside a URL and read "\" as "/": "java\nscript:", "/\other.example".
 _UNSAFE_IN_LINK = re.compile(r"[\x00-\x20\x7f\\]")
 
 _RAW_TEXT = re.compile(r"(<(script|style)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
-# Python's tables for these differ from the ones browsers use (Encoding Standard), so only their ASCII part is trusted.
+# Python's tables for these are not the ones that browsers use (Encoding Standard): only ASCII is trusted.
 _ASCII_ONLY = frozenset({"big5", "euc-jp", "euc-kr", "iso-2022-jp", "shift_jis"})
 
 
@@ -39,7 +38,7 @@ def text(value: str) -> str:
 
 
 def attribute(value: str) -> str:
-    """``value`` for a quoted attribute: no raw ``<``, ``>``, ``&`` or quote, so that a scan for tags is never misled."""
+    """``value`` for a quoted attribute: no raw ``<``, ``>``, ``&`` or quote, so no tag scanner errs."""
     return clean(value).translate(_ATTRIBUTE)
 
 
@@ -49,9 +48,9 @@ def link(url: str) -> str:
     ``//host/…`` is refused: it looks like a path on the site and leaves it.
     """
     url = url.strip()
-    if _UNSAFE_IN_LINK.search(url) or not (_ABSOLUTE.match(url) or re.match(r"/(?!/)", url)):
+    if _UNSAFE_IN_LINK.search(url) or not _GOOD_LINK.match(url):
         raise UsageError(
-            f"link {url[:80]!r} is neither http(s) nor a path on this site: write https://… or /path, without blanks"
+            f"link {url[:80]!r} is neither http(s) nor a path on this site: write https://… or /path"
         )
     return attribute(url)
 
@@ -59,18 +58,16 @@ def link(url: str) -> str:
 def encode(markup: str, encoding: str) -> bytes:
     """``markup`` in the page's encoding (a WHATWG label, ASCII-compatible; unknown ones count as ASCII).
 
-    What the encoding cannot hold becomes a character reference; inside of ``script`` and ``style``, where references
-    are not read, an escape of that language (right in strings, which is where such characters stand).
+    What the encoding cannot hold becomes a character reference; inside of ``script`` and ``style``, where
+    references are not read, an escape of that language (right in strings, where such characters stand).
     """
     if markup.isascii():
         return markup.encode("ascii")
     codec = _codec(encoding)
     parts = _RAW_TEXT.split(markup)
     plain = [codec.encode(part, "xmlcharrefreplace")[0] for part in parts[::3]]
-    raw = [
-        codec.encode(part, _HANDLERS[name.lower()])[0]
-        for part, name in zip(parts[1::3], parts[2::3], strict=True)
-    ]
+    handlers = [_HANDLERS[name.lower()] for name in parts[2::3]]
+    raw = [codec.encode(part, handler)[0] for part, handler in zip(parts[1::3], handlers, strict=True)]
     return b"".join(piece for pair in zip(plain, [*raw, b""], strict=True) for piece in pair)
 
 
@@ -78,11 +75,11 @@ def _codec(encoding: str) -> codecs.CodecInfo:
     found = webencodings.lookup(encoding)
     if found is None or found.name in _ASCII_ONLY:
         return codecs.lookup("ascii")
-    return cast(codecs.CodecInfo, found.codec_info)
+    return found.codec_info
 
 
 def _escaped(form: str, error: UnicodeError) -> tuple[str, int]:
-    """A codec error handler: the characters that do not fit as UTF-16 units (script) or code points (style)."""
+    """A codec error handler: what does not fit as UTF-16 units (script) or code points (style)."""
     assert isinstance(error, UnicodeEncodeError)
     missing = error.object[error.start : error.end]
     if form == "style":

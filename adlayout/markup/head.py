@@ -5,8 +5,8 @@ from functools import cache
 
 from adlayout.markup import look as looks
 
-# Weighs more than two ids, so that "#content aside{display:none!important}" loses; no element has such an id.
-_HEAVY = ":not(#_):not(#_):not(#_)"
+# Weighs more than two ids, so that "#main #content aside{display:none!important}" loses.
+_HEAVY = ":not(#_):not(#_)"
 _SLOT = f"aside[data-adlayout]{_HEAVY}"
 _BOX = f"nav[data-adlayout]{_HEAVY}"
 
@@ -15,17 +15,17 @@ _OURS = "all:revert"
 
 
 def head_style(kinds: Collection[str]) -> str:
-    """``<style data-adlayout="style">`` for the kinds of insertion on the page: ``"ad"``, ``"box"`` or both."""
+    """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"`` or both."""
     return _sheet("ad" in kinds, "box" in kinds)
 
 
 @cache
 def _sheet(ads: bool, boxes: bool) -> str:
-    roots = [root for root, used in ((_SLOT, ads), (_BOX, boxes)) if used]
-    rules = [_rule(",".join(roots), looks.DEFENCE, looks.ROOT), _no_decoration(roots)]
+    roots = ",".join(root for root, used in ((_SLOT, ads), (_BOX, boxes)) if used)
+    rules = [_rule(roots, looks.DEFENCE, looks.ROOT)]
     rules += _slot_rules() if ads else []
     rules += _box_rules() if boxes else []
-    rules.append(f"@media print{{{_rule(','.join(roots), 'display:none')}}}")
+    rules.append(f"@media print{{{_rule(roots, 'display:none')}}}")
     return f'<style data-adlayout="style">{"".join(rules)}</style>'
 
 
@@ -33,17 +33,18 @@ def _rule(selector: str, *declarations: str) -> str:
     return f"{selector}{{{looks.important(*declarations)}}}"
 
 
-def _no_decoration(roots: list[str]) -> str:
-    ends = [f"{root}{part}" for root in roots for part in ("::before", "::after", ">*::before", ">*::after")]
-    return _rule(",".join(ends), "content:none")
+def _no_decoration(*parts: str) -> str:
+    return _rule(",".join(f"{part}::{end}" for part in parts for end in ("before", "after")), "content:none")
 
 
 def _slot_rules() -> list[str]:
+    label = f"{_SLOT}>span:first-child"
     wide = _rule(_SLOT, "min-height:var(--adlayout-d)")
     return [
         _rule(_SLOT, looks.SLOT, "min-height:var(--adlayout-m)"),
         f"@media(min-width:{looks.BREAKPOINT}px){{{wide}}}",
-        _rule(f"{_SLOT}>span:first-child", _OURS, looks.DEFENCE.replace("width:auto;", ""), looks.LABEL),
+        _rule(label, _OURS, looks.DEFENCE, looks.LABEL),
+        _no_decoration(_SLOT, label),
     ]
 
 
@@ -56,4 +57,5 @@ def _box_rules() -> list[str]:
         _rule(f"{_BOX}>b~a", looks.LINK_BELOW),
         _rule(f"{_BOX}>ul", _OURS, looks.LIST),
         _rule(f"{_BOX} li", _OURS, looks.ITEM),
+        _no_decoration(_BOX, f"{_BOX}>*", f"{_BOX} a"),
     ]

@@ -1,35 +1,41 @@
-"""What insertions look like: declarations written once, for the head's style sheet and for style attributes alike.
+"""What insertions look like: declarations written once, for the sheet in the head and for style attributes.
 
-No class names: cosmetic filters hide ``ad-…``, ``…-slot`` and ``banner`` by class or id, and page styles use the same
-words. Everything is addressed by the mark ``data-adlayout``, which belongs to us alone.
+No class names: cosmetic filters hide ``ad-…``, ``…-slot`` and ``banner`` by class or id, and page styles use
+the same words. Everything is addressed by the mark ``data-adlayout``, which belongs to us alone.
 
-The label must be seen under any page's styles (P7), so the sheet defends it: ``!important``, and a selector heavier
-than two ids. Width, side margins and grid column stay the page's: they put a block into its column of text.
+The label must be seen under any page's styles (P7), so the sheet defends it: ``!important``, and a selector
+heavier than two ids. Side margins, greatest width and grid column stay the page's: they put a block into its
+column of text.
 """
 
 # From this viewport width on, a page counts as desktop: a leaderboard of 728 px has room.
 BREAKPOINT = 768
 
-# px; the label's line is part of what a slot reserves (274 for a 300x250), the margins are not. placement.md (e).
+# px. The label's line is part of what a slot reserves (274 for a 300x250), the margins are not. 24 is what
+# the Guardian reserves for its label (commercial bundle, ad-label-height.ts); 12 is our own choice.
 LABEL_HEIGHT = 24
 MARGIN = 12
 
-# How a page's style makes an element vanish or leave its place: undone. Needless where nothing can be important (AMP).
+# How a page's style makes an element vanish or leave its place: undone. Not on AMP, where none may.
 DEFENCE = (
-    "visibility:visible;opacity:1;position:static;float:none;width:auto;height:auto;max-height:none;overflow:visible;"
-    "transform:none;filter:none;clip:auto;clip-path:none;text-indent:0;animation:none;transition:none"
+    "visibility:visible;opacity:1;position:static;float:none;width:auto;height:auto;max-height:none;"
+    "overflow:visible;transform:none;filter:none;clip:auto;clip-path:none;text-indent:0;animation:none;"
+    "transition:none;-webkit-text-fill-color:currentcolor"
 )
 ROOT = f"display:block;box-sizing:border-box;clear:both;margin-top:{MARGIN}px;margin-bottom:{MARGIN}px"
 
 # A tint of half-transparent grey is seen on white and on black.
 SLOT = "padding:0;border:0;background:rgba(128,128,128,.1);text-align:center"
-BOX = "padding:8px 12px;border:0;border-left:3px solid #888;background:rgba(128,128,128,.1);color:inherit;text-align:left"
+BOX = (
+    "padding:8px 12px;border:0;border-left:3px solid #888;background:rgba(128,128,128,.1);color:inherit;"
+    "text-align:left"
+)
 
-# White on #666: contrast 5.7:1, on pages of any colour; 12 px is the least size that courts and press council let pass.
+# White on #666: contrast 5.7:1 (4.5 is the least) on pages of any colour; below 12 px not all can read it.
 LABEL = (
-    f"display:block;box-sizing:border-box;width:fit-content;min-height:{LABEL_HEIGHT}px;margin:0 auto;padding:0 8px;"
-    f"background:#666;color:#fff;font:400 12px/{LABEL_HEIGHT}px system-ui,sans-serif;letter-spacing:normal;"
-    "text-align:center;text-transform:none"
+    f"display:block;box-sizing:border-box;width:fit-content;min-height:{LABEL_HEIGHT}px;margin:0 auto;"
+    f"padding:0 8px;background:#666;color:#fff;font:400 12px/{LABEL_HEIGHT}px system-ui,sans-serif;"
+    "letter-spacing:normal;text-align:center;text-transform:none"
 )
 HEADING = "display:inline;font-weight:700;text-transform:uppercase"
 HEADING_ABOVE = "display:block;margin:0 0 4px;font-weight:700;text-transform:uppercase"
@@ -38,8 +44,6 @@ LINK_BELOW = "display:block;color:inherit;font-size:1.1em;font-weight:700;text-d
 LIST = "display:block;margin:0;padding:0 0 0 20px;list-style:disc"
 ITEM = "display:list-item;margin:4px 0;padding:0"
 
-LOOKS = ("sheet", "inline", "amp")
-
 
 def important(*declarations: str) -> str:
     """The declarations as the body of a rule that the page cannot overrule."""
@@ -47,7 +51,7 @@ def important(*declarations: str) -> str:
 
 
 def styled(look: str, *declarations: str, defended: bool = False) -> str:
-    """A style attribute with a blank before it, or nothing where the head's sheet does it (``look`` is ``"sheet"``).
+    """A style attribute with a blank before it, or nothing where the sheet does it (``look`` is ``"sheet"``).
 
     AMP allows no ``!important`` (and its pages may not use any, so nothing is lost).
     """

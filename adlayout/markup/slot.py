@@ -1,7 +1,7 @@
 """A labelled ad slot: the label as real text above, the space kept free, the ad's own HTML inside.
 
-The label is text of the page, first in the slot and part of its accessible name: law asks for it to be seen and
-heard (UWG § 5a, MStV § 22, DDG § 6; Pressekodex 7.1), and readers who cannot see it need it most.
+The label is text of the page, first in the slot and part of its accessible name: law asks for it to be seen
+and heard (UWG § 5a, MStV § 22, DDG § 6; Pressekodex 7.1), and readers who cannot see it need it most.
 """
 
 import re
@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from adlayout.markup import look as looks
 from adlayout.markup.escape import attribute, text
 
-# Elements that an AMP page must not hold; an ad made of them would turn the page invalid, so the slot stays empty there.
-_NOT_IN_AMP = re.compile(
-    r"<(script|style|iframe|img|video|audio|object|embed|applet|frame|form)\b", re.IGNORECASE
-)
+# Elements that make an AMP page invalid: there, a slot whose ad holds one stays empty.
+_NOT_IN_AMP = re.compile(r"<(script|style|iframe|img|video|audio|object|embed|form)\b", re.IGNORECASE)
 
 
 def slot(
@@ -27,10 +25,10 @@ def slot(
 ) -> str:
     """One ``<aside>`` for one ad.
 
-    ``ordinal`` counts the page's slots with this label, so that each has a name of its own (Anzeige, Anzeige 2 …).
-    ``sizes``: width and height in px of the ad, per profile (``mobile``, ``desktop``); a profile without one reserves
-    the label's line only. ``look``: ``"sheet"`` (the head's style does it), ``"inline"`` (style attributes) or
-    ``"amp"``. ``html`` is balanced markup from the rule file, written as it is.
+    ``ordinal`` counts the page's slots with this label, so that each has its own name (Anzeige, Anzeige 2 …).
+    ``sizes``: width and height in px of the ad, per profile (``mobile``, ``desktop``); a profile without one
+    reserves the label's line only. ``look``: ``"sheet"`` (the head's style does it), ``"inline"`` (style
+    attributes) or ``"amp"``. ``html`` is balanced markup from the rule file, written as it is.
     """
     spoken = label if ordinal == 1 else f"{label} {ordinal}"
     inside = "" if look == "amp" and _NOT_IN_AMP.search(html) else html
@@ -46,7 +44,7 @@ def reserved(height: int) -> int:
 
 
 def _reserve(sizes: Mapping[str, tuple[int, int]], look: str) -> str:
-    """The style attribute that keeps the space; the sheet reads the two properties, inline styles do the sum."""
+    """The style attribute that keeps the space; the sheet reads both properties, inline styles do the sum."""
     mobile, desktop = (reserved(sizes.get(profile, (0, 0))[1]) for profile in ("mobile", "desktop"))
     if look == "sheet":
         return f' style="--adlayout-m:{mobile}px;--adlayout-d:{desktop}px"'
@@ -57,7 +55,7 @@ def _reserve(sizes: Mapping[str, tuple[int, int]], look: str) -> str:
 def _by_width(mobile: int, desktop: int) -> str:
     """A length that is ``mobile`` below the breakpoint and ``desktop`` from there on, without a media query.
 
-    The middle of the clamp runs from far below to far above within a thousandth of a px of viewport width.
+    The middle of the clamp runs from far below to far above within a hundredth of a px of viewport width.
     """
     if mobile == desktop:
         return f"{mobile}px"
