@@ -1,0 +1,120 @@
+"""A first search behind the interface of the optimum: depth first over the items, the cheapest seam first, cut off by
+a bound. It is exact as long as ``_MOST_STEPS`` suffices; real articles need some hundred steps.
+"""
+
+from collections import Counter
+from itertools import product
+
+from adlayout.planner.model import Choice, Item, Plan, Problem, Score
+
+_MOST_STEPS = 100_000
+
+
+def plan(problem: Problem) -> Plan:
+    """The least plan of ``problem`` by (mandatory out, value out, cost, seams)."""
+    copies = {item.name: item.copies for item in problem.items if item.copies > 1}
+    best: Plan | None = None
+    for counts in product(*(range(most, -1, -1) for most in copies.values())):
+        found = _Search(problem, dict(zip(copies, counts, strict=True)), best).run()
+        if found is not None and (best is None or found.score < best.score):
+            best = found
+    assert best is not None  # leaving everything out is a plan
+    return best
+
+
+class _Search:
+    """One search, the number of copies of each repeat being fixed."""
+
+    def __init__(self, problem: Problem, counts: dict[str, int], best: Plan | None) -> None:
+        self.problem = problem
+        self.best = best
+        self.steps = 0
+        self.options = [self._options(item, counts) for item in problem.items]
+        self.floor = [0] * (len(problem.items) + 1)
+        for index in range(len(problem.items) - 1, -1, -1):
+            cheapest = min((choice.cost for choice in self.options[index]), default=0)
+            self.floor[index] = self.floor[index + 1] + cheapest
+        self.lost = self._least_lost(counts)
+
+    def _least_lost(self, counts: dict[str, int]) -> list[int]:
+        lost = [0] * (len(self.problem.items) + 1)
+        for index in range(len(self.problem.items) - 1, -1, -1):
+            item = self.problem.items[index]
+            must_out = not self.options[index] and not item.mandatory
+            lost[index] = lost[index + 1] + (item.value if must_out else 0)
+        return lost
+
+    def _options(self, item: Item, counts: dict[str, int]) -> list[Choice]:
+        wanted = counts.get(item.name, 1)
+        if item.copy > wanted:
+            return []
+        found = [
+            Choice(seam, number, cost + rung.cost + self._unevenness(item, seam, wanted))
+            for number, rung in enumerate(item.rungs)
+            for seam, cost in rung.seams.items()
+        ]
+        return sorted(found, key=lambda choice: (choice.cost, choice.seam, choice.rung))
+
+    def _unevenness(self, item: Item, seam: int, wanted: int) -> int:
+        even = self.problem.evenness
+        if even is None or item.copies == 1 or not item.flow:
+            return 0
+        unit = self.problem.units.index(even.unit)
+        off = self.problem.positions[unit][seam] * (wanted + 1) - item.copy * self.problem.lengths[unit]
+        scale = even.scale * (wanted + 1)
+        return (2 * even.weight * off * off + scale * scale) // (2 * scale * scale) if scale else 0
+
+    def run(self) -> Plan | None:
+        self._extend(0, [], Score(0, 0, 0))
+        return self.best
+
+    def _extend(self, index: int, chosen: list[Choice | None], score: Score) -> None:
+        self.steps += 1
+        bound = Score(score.mandatory_out, score.value_out + self.lost[index], score.cost)
+        if self.best is not None and bound >= self.best.score:
+            return
+        if index == len(self.problem.items):
+            self.best = Plan(tuple(chosen), score)
+            return
+        item = self.problem.items[index]
+        for choice in self.options[index] if self.steps < _MOST_STEPS or self.best is None else ():
+            if self._fits(item, choice, chosen):
+                self._extend(index + 1, [*chosen, choice], score._replace(cost=score.cost + choice.cost))
+        out = Score(score.mandatory_out + 1, score.value_out, score.cost) if item.mandatory else score._replace(value_out=score.value_out + item.value)
+        self._extend(index + 1, [*chosen, None], out)
+
+    def _fits(self, item: Item, choice: Choice, chosen: list[Choice | None]) -> bool:
+        problem = self.problem
+        placed = [(other, at) for other, at in zip(problem.items, chosen, strict=False) if at is not None]
+        kinds = Counter(other.kind for other, _ in placed)
+        if kinds[item.kind] >= problem.most.get(item.kind, len(problem.items)):
+            return False
+        if item.copy > 1 and not any(other.name == item.name and other.copy == item.copy - 1 for other, _ in placed):
+            return False
+        if any(at.seam == choice.seam for _, at in placed):
+            return False
+        if item.flow and not all(self._apart(item, choice.seam, other, at.seam) for other, at in placed if other.flow):
+            return False
+        return self._is_sparse([*placed, (item, choice)])
+
+    def _apart(self, item: Item, seam: int, other: Item, at: int) -> bool:
+        if item.kind == other.kind == "ad" and at > seam:
+            return False
+        above, below, low, high = (other, item, at, seam) if at < seam else (item, other, seam, at)
+        flow = self.problem.flow
+        if self.problem.end_free and (low, high) == (flow - 2, flow - 1):
+            return True
+        for gap in self.problem.gaps:
+            if gap.above == above.kind and gap.below == below.kind:
+                positions = self.problem.positions[self.problem.units.index(gap.unit)]
+                if positions[high] - positions[low] < gap.least:
+                    return False
+        return True
+
+    def _is_sparse(self, placed: list[tuple[Item, Choice]]) -> bool:
+        for number, profile in enumerate(self.problem.profiles):
+            room = profile.room
+            used = sum(item.rungs[at.rung].heights[number] for item, at in placed)
+            if room is not None and used > room:
+                return False
+        return True
