@@ -41,7 +41,7 @@ def box(
 def _line(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
     colon = "" if clean(heading).endswith(_ENDS) else ":"
     titles = " · ".join(_link(title, url, look, looks.LINK) for title, url in links)
-    return f"<span{looks.styled(look, looks.HEADING)}>{text(heading)}{colon}</span> {titles}"
+    return f"<span{looks.styled(look, looks.HEADING, defended=True)}>{text(heading)}{colon}</span> {titles}"
 
 
 def _teaser(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
@@ -50,14 +50,14 @@ def _teaser(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
 
 
 def _list(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
-    item = f"<li{looks.styled(look, looks.ITEM)}>"
+    item = f"<li{looks.styled(look, looks.ITEM, defended=True)}>"
     items = "".join(f"{item}{_link(title, url, look, looks.LINK)}</li>" for title, url in links)
-    return f"{_above(heading, look)}<ul{looks.styled(look, looks.LIST)}>{items}</ul>"
+    return f"{_above(heading, look)}<ul{looks.styled(look, looks.LIST, defended=True)}>{items}</ul>"
 
 
 def _above(heading: str, look: str) -> str:
-    return f"<b{looks.styled(look, looks.HEADING_ABOVE)}>{text(heading)}</b>"
+    return f"<b{looks.styled(look, looks.HEADING_ABOVE, defended=True)}>{text(heading)}</b>"
 
 
 def _link(title: str, url: str, look: str, style: str) -> str:
-    return f'<a href="{link(url)}"{looks.styled(look, style)}>{text(title)}</a>'
+    return f'<a href="{link(url)}"{looks.styled(look, style, defended=True)}>{text(title)}</a>'
