@@ -3,7 +3,17 @@
 import pytest
 
 from tests.dom.html5 import html5lib_tree
-from tests.dom.tree import Beside, Node, Tree, compare, insertions, merged, neighbours, without_insertions
+from tests.dom.tree import (
+    Beside,
+    Node,
+    Tree,
+    assert_same,
+    compare,
+    insertions,
+    merged,
+    neighbours,
+    without_insertions,
+)
 
 AD = "<aside data-adlayout=lead><p>Anzeige</p>tail</aside>"
 
@@ -40,6 +50,8 @@ def test_an_insertion_that_moves_the_page_is_seen() -> None:
         ("<p>a</p><i></i>", "<p>a</p>", "<body>[1]: missing <i>"),
         ("<p>a</p>", "<p>a</p><i></i>", "<body>[1]: too much <i>"),
         ("<svg></svg>", "<b></b>", "expected <svg svg>, got <b>"),
+        ("x" * 90 + "a", "x" * 90 + "b", f"expected '{'x' * 20}a', got '{'x' * 20}b'"),
+        (f"<b a={'x' * 90}1>", f"<b a={'x' * 90}2>", f"expected '{'x' * 20}1', got '{'x' * 20}2'"),
         ("<p>a</p>b", "<p>ab</p>", '<p>[0]: expected "a", got "ab"'),
     ],
 )
@@ -49,6 +61,12 @@ def test_the_first_difference_is_named(one: str, other: str, said: str) -> None:
 
 def test_the_same_trees_have_no_difference() -> None:
     assert compare(tree("<p>a<b>b"), tree("<p>a<b>b</b></p>")) is None
+
+
+def test_a_difference_fails_with_its_name() -> None:
+    assert_same(tree("<p>a"), tree("<p>a</p>"))
+    with pytest.raises(AssertionError, match='expected "a", got "b"'):
+        assert_same(tree("<p>a"), tree("<p>b"))
 
 
 def test_depth_is_a_difference() -> None:

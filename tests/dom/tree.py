@@ -78,10 +78,30 @@ def compare(expected: Tree, actual: Tree) -> str | None:
     for at, (one, other) in enumerate(zip(expected, actual, strict=False)):
         if one != other:
             elsewhere = f" in {path(actual, at)}" if one.depth != other.depth else ""
-            return f"{path(expected, at)}: expected {describe(one)}, got {describe(other)}{elsewhere}"
+            was, became = _apart(one, other)
+            return f"{path(expected, at)}: expected {was}, got {became}{elsewhere}"
     longer, word = (expected, "missing") if len(expected) > len(actual) else (actual, "too much")
     at = min(len(expected), len(actual))
     return f"{path(longer, at)}: {word} {describe(longer[at])}"
+
+
+def assert_same(expected: Tree, actual: Tree) -> None:
+    """Fails with the first difference of two trees."""
+    if difference := compare(expected, actual):
+        raise AssertionError(difference)
+
+
+def _apart(one: Node, other: Node) -> tuple[str, str]:
+    """Two nodes in a few words, and where these are the same, from shortly before they part."""
+    texts = describe(one), describe(other)
+    if texts[0] != texts[1] or one[1:] == other[1:]:
+        return texts
+    whole = [
+        node.value + "".join(f" {name}={value}" for name, value in node.attributes) for node in (one, other)
+    ]
+    parting = next((i for i, (a, b) in enumerate(zip(*whole, strict=False)) if a != b), min(map(len, whole)))
+    start = max(0, parting - 20)
+    return repr(_short(whole[0][start:])), repr(_short(whole[1][start:]))
 
 
 def path(tree: Tree, at: int) -> str:

@@ -14,7 +14,7 @@ from tests.checked import bare
 from tests.dom.alignment import inserted
 from tests.dom.chromium import Chromium
 from tests.dom.html5 import html5lib_tree
-from tests.dom.tree import MARK, Tree, compare, insertions, neighbours, without_insertions
+from tests.dom.tree import MARK, Tree, assert_same, insertions, neighbours, without_insertions
 from tests.promises.placing import beside, misplaced, probed
 
 Parse = Callable[..., Tree]
@@ -27,7 +27,7 @@ def judge(case: Case, parse: Parse, *, scripting: bool) -> Tree:
     names = [one.name for one in inserted(page, finished)]
     tree = parse(finished, scripting=scripting)
     if finished != page:
-        assert compare(parse(page, scripting=scripting), without_insertions(tree)) is None
+        assert_same(parse(page, scripting=scripting), without_insertions(tree))
     assert [tree[at].get(MARK) for at in insertions(tree)] == names
     return tree
 

@@ -1,0 +1,64 @@
+"""The tree of adlayout's source room in the judges' form, and a browser's tree cut down to what that keeps.
+
+Our tree stores no comments and no doctype, has all names in lower case (``clippath`` for ``clipPath``), line ends
+as they are, and does not tell raw text from other text: these are left out of the comparison on both sides.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tests.dom.tree import Node, Tree, merged
+
+RAW = frozenset(["script", "style", "iframe", "noembed", "noframes", "noscript", "xmp", "plaintext"])
+
+
+def our_tree(root: Any, text: Callable[[int, int], str]) -> Tree:
+    """The tree below an ``adlayout.source.Element``. ``text`` gives the words of a run."""
+    return plain(merged(_walk(root, text)))
+
+
+def plain(tree: Tree) -> Tree:
+    """A tree, reduced to what both have."""
+    return merged(_plain(list(_kept(tree))))
+
+
+def _walk(root: Any, text: Callable[[int, int], str]) -> Iterator[Node]:
+    yield Node(0, "document", "")
+    open_nodes = [(root, 1)]
+    while open_nodes:
+        node, depth = open_nodes.pop()
+        if isinstance(node, tuple):
+            yield Node(depth, "text", text(*node))
+            continue
+        yield Node(depth, "element", f"{node.space} {node.name}".strip(), tuple(node.attributes().items()))
+        open_nodes.extend((child, depth + 1) for child in reversed(node.children))
+
+
+def _kept(tree: Tree) -> Iterator[Node]:
+    """Without comments and doctype, and with a template's content as its children."""
+    contents: list[int] = []
+    for node in tree:
+        while contents and node.depth <= contents[-1]:
+            contents.pop()
+        if node.kind in ("content", "shadow"):
+            contents.append(node.depth)
+        elif node.kind in ("document", "element", "text"):
+            yield node._replace(depth=node.depth - len(contents))
+
+
+def _plain(nodes: Tree) -> Iterator[Node]:
+    parents: list[Node] = []
+    for node in nodes:
+        del parents[node.depth :]
+        parents.append(node)
+        if node.kind == "element":
+            pairs = tuple((name.lower(), _lines(value)) for name, value in node.attributes)
+            yield Node(node.depth, "element", node.value.lower(), pairs)
+        elif node.kind == "document":
+            yield Node(0, "document", "")
+        elif parents[-2].value not in RAW:
+            yield Node(node.depth, "text", _lines(node.value))
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,20 @@
+"""P4 rests on this: places are chosen on the tree that Chromium builds, with scripting on and off."""
+
+import pytest
+
+from adlayout.source import read
+from tests.cases import Case, all_cases
+from tests.checked import bare
+from tests.dom.chromium import Chromium
+from tests.dom.ours import our_tree, plain
+from tests.dom.tree import assert_same
+
+
+@pytest.mark.parametrize("scripting", [True, False], ids=["scripting", "no-scripting"])
+@pytest.mark.parametrize("case", all_cases())
+def test_our_tree_is_the_browsers(chromium: Chromium, case: Case, scripting: bool) -> None:
+    data = bare(case.data)
+    page = read(data)
+    root = page.html if scripting else page.without_scripting.document
+    browser = chromium.tree(data, scripting=scripting, encoding=page.encoding)
+    assert_same(plain(browser), our_tree(root, page.text))
