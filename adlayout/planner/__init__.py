@@ -1,4 +1,8 @@
-"""Chooses, exactly, which insertion goes to which seam. Knows numbers, and nothing of HTML or of rule files."""
+"""Chooses which insertion goes to which seam; knows numbers, and nothing of HTML.
+
+    model.py    the problem and the plan as plain values
+    search.py   finds the least plan
+"""
 
 from adlayout.planner.model import Choice, Evenness, Gap, Item, Kind, Plan, Problem, Profile, Rung, Score
 

@@ -1,8 +1,8 @@
 """The placement problem and its solution as plain frozen numbers: what docs/problem.md states, as values.
 
-The planner knows no HTML and no rule file. Whoever fills in a ``Problem`` has already applied every rule that looks
-at one seam alone (neighbours, first and last, anchors): such a rule simply leaves the seam out of a rung's ``seams``.
-What remains here are the rules that look at two insertions, or at all of them.
+The planner knows no HTML and no rule file. Whoever fills in a ``Problem`` has already applied every rule
+that looks at one seam alone (neighbours, first and last, anchors): such a rule simply leaves the seam out
+of a rung's ``seams``. What remains here are the rules that look at two insertions, or at all of them.
 
 Seams are numbered from 0. The first ``len(positions[0])`` are the seams of the flow in document order; the
 ``outside`` next ones are anchors outside of it (top, sidebar), which have no position.
@@ -23,8 +23,9 @@ MOST_FLOW_BOXES = 4
 class Rung:
     """One step of an item's ladder.
 
-    ``size`` is a label for people. ``cost`` is what taking this rung costs, wherever. ``heights`` holds px per
-    profile that count for the density (0 where they do not). ``seams`` maps each allowed seam to its cost ≥ 0.
+    ``size`` is a label for people. ``cost`` is what taking this rung costs, wherever. ``heights`` holds
+    px per profile that count for the density (0 where they do not). ``seams`` maps each allowed seam to
+    its cost ≥ 0.
     """
 
     size: str
@@ -35,7 +36,8 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One insertion that is wished for, or one copy of a repeat: ``copy`` j (from 1) of ``copies``, all of one name.
+    """One insertion that is wished for, or one copy of a repeat: ``copy`` j (from 1) of ``copies``, all
+    of one name.
 
     ``flow`` tells items of the flow from anchors outside of it. ``value`` ≥ 0 is what leaving it out costs;
     of a mandatory item only whether it is in counts, and its value nothing.
@@ -53,7 +55,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Least distance, in one unit, of an insertion of kind ``below`` under one of kind ``above`` (in this order)."""
+    """Least distance, in one unit, of an insertion of kind ``below`` under one of kind ``above`` (in this
+    order).
+    """
 
     above: Kind
     below: Kind
@@ -75,7 +79,8 @@ class Profile:
 
     @property
     def room(self) -> int | None:
-        """Px that our ads may add: from A ≤ d·(C + A); never below 0, so that what counts nothing is never barred.
+        """Px that our ads may add: from A ≤ d·(C + A); never below 0, so that what counts nothing is
+        never barred.
 
         None where the limit is 100 %.
         """
@@ -87,7 +92,9 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Evenness:
-    """Copy j of K placed pays ``weight · ((position − j/(K+1) of the text) / scale)²`` in ``unit``, rounded half up."""
+    """Copy j of K placed pays ``weight · ((position − j/(K+1) of the text) / scale)²`` in ``unit``,
+    rounded half up.
+    """
 
     unit: str
     weight: int
@@ -98,11 +105,11 @@ class Evenness:
 class Problem:
     """Everything the planner is told.
 
-    ``positions`` holds, per unit, the position of each seam of the flow: never falling, from the text's start.
-    ``lengths`` is the text's length per unit. ``outside`` counts the anchors outside the flow. ``items`` stand in the
-    order of their ideal place; placed ads of the flow keep it. ``most`` limits the number of placed items per kind,
-    wherever they stand. ``end_free``: the last two seams of the flow are its end, first for an ad, then for a box,
-    and between those two no gap is asked.
+    ``positions`` holds, per unit, the position of each seam of the flow: never falling, from the text's
+    start. ``lengths`` is the text's length per unit. ``outside`` counts the anchors outside the flow.
+    ``items`` stand in the order of their ideal place; placed ads of the flow keep it. ``most`` limits the
+    number of placed items per kind, wherever they stand. ``end_free``: the last two seams of the flow are
+    its end, first for an ad, then for a box, and between those two no gap is asked.
     """
 
     units: tuple[str, ...]

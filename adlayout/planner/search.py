@@ -7,7 +7,7 @@ from itertools import product
 
 from adlayout.planner.model import Choice, Item, Plan, Problem, Score
 
-_MOST_STEPS = 100_000
+_MOST_STEPS = 3_000
 
 
 def plan(problem: Problem) -> Plan:
