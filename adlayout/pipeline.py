@@ -72,7 +72,7 @@ class Understood:
 def finish(page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None) -> Finished:
     """Finish one page. Insertions of an earlier run are taken out first. Never raises for what a page holds."""
     try:
-        known = _understand(page, rules, url, encoding)
+        known = understood(page, rules, url, encoding)
     except PassThrough as reason:
         return Finished(page, "passed", reason.reason, (reason.detail,) if reason.detail else ())
     return _written(known)
@@ -86,7 +86,8 @@ def strip(page: bytes, encoding: str | None = None) -> bytes:
         return page
 
 
-def _understand(raw: bytes, rules: Rules, url: str | None, encoding: str | None) -> Understood:
+def understood(raw: bytes, rules: Rules, url: str | None = None, encoding: str | None = None) -> Understood:
+    """Everything up to the plan. Raises ``PassThrough`` for a page that is to be left as it is."""
     page = read(edits.strip(raw, encoding), encoding)
     if why := _listed(page, rules.none, url):
         raise PassThrough("excluded", f"[pages] none: {why}")
@@ -181,5 +182,3 @@ def placed(known: Understood) -> Placements:
     insertions.sort(key=lambda one: (one.offset, -1 if one.seam is None else one.seam))
     return Placements(tuple(insertions), tuple(left), plan.score.cost)
 
-
-__all__ = ["Finished", "LeftOut", "Placed", "Placements", "finish", "placed", "strip"]

@@ -1,0 +1,5 @@
+"""``python -m adlayout``."""
+
+from adlayout.cli import main
+
+main()

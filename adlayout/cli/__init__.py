@@ -1,0 +1,48 @@
+"""The command line. Names and one-line helps only: a command's module is loaded when the command is called."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from adlayout import __version__
+
+_COMMANDS = {
+    "finish": "Finish one page: a file or standard input to standard output or a file.",
+    "build": "Finish a whole site.",
+    "strip": "Take every insertion out again.",
+    "explain": "Say why an insertion stands where it stands, and why not elsewhere.",
+    "rules": "List, show and check rule files.",
+}
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"adlayout.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from adlayout.errors import AdlayoutError
+
+        try:
+            return super().invoke(ctx)
+        except AdlayoutError as error:
+            click.echo(f"adlayout: {error}", err=True)
+            ctx.exit(error.exit_status)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="adlayout")
+def main() -> None:
+    """Finish article pages: labelled ad slots and related-article boxes, written in where they fit; every other byte
+    stays as it is.
+    """

@@ -1,0 +1,69 @@
+"""Options that mean the same in every command, and what they are read with."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from adlayout.errors import UsageError
+from adlayout.rulefile import Rules, find_rules, load_rules
+
+rules_option = click.option("--rules", "rules_name", metavar="FILE|PRESET", help="Rule file or preset [nearest adlayout.toml, else default].")
+url_option = click.option("--url", help="The page's address, for path rules.")
+encoding_option = click.option("--encoding", help="What HTTP said of the page's encoding.")
+output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
+dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
+diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
+
+
+def rules_for(page: Path | None, name: str | None) -> Rules:
+    """The rules of a page: those named, else the nearest file upward, else the preset ``default``."""
+    if name:
+        return load_rules(name)
+    found = find_rules(page if page else Path.cwd() / "-")
+    return load_rules(found or "default")
+
+
+def read_page(name: str) -> tuple[bytes, Path | None]:
+    """A page's bytes from a file or, with "-", standard input. Raises ``UsageError`` if that cannot be."""
+    if name == "-":
+        return sys.stdin.buffer.read(), None
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{name}: is a folder; for a whole site use: adlayout build {name} -o OUT")
+    try:
+        return path.read_bytes(), path
+    except FileNotFoundError:
+        raise UsageError(f"{name}: there is no such file") from None
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read: {error.strerror}") from None
+
+
+def write_page(html: bytes, output: Path | None) -> None:
+    """To a file, whole or not at all, or to standard output."""
+    if output is None:
+        sys.stdout.buffer.write(html)
+        sys.stdout.buffer.flush()
+        return
+    from adlayout.builder.write import write
+
+    write(output, html)
+
+
+def diff(before: bytes, after: bytes, name: str) -> str:
+    """A unified diff of two pages."""
+    from difflib import unified_diff
+
+    old, new = (page.decode("utf-8", "replace").splitlines(keepends=True) for page in (before, after))
+    return "".join(line if line.endswith("\n") else line + "\n" for line in unified_diff(old, new, name, name + " (finished)"))
+
+
+def summary(finished: Any) -> str:
+    """One line of what happened to a page."""
+    if finished.status == "passed":
+        detail = f" ({finished.warnings[0]})" if finished.warnings else ""
+        return f"left unchanged: {finished.reason}{detail}"
+    names = ", ".join(one.name for one in finished.plan.insertions)
+    left = "".join(f"; {one.name} left out: {one.reason}" for one in finished.plan.left_out)
+    return f"inserted {names}{left}"

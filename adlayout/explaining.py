@@ -1,0 +1,99 @@
+"""Why here, why not there: a page's plan as DESIGN's JSON, and as an outline for people."""
+
+from dataclasses import asdict
+from typing import Any
+
+from adlayout.article import PROFILES, Block
+from adlayout.errors import PassThrough
+from adlayout.pipeline import Understood, placed, understood
+from adlayout.planner import Problem
+from adlayout.rulefile import Rules
+from adlayout.rulefile.model import Slot
+from adlayout.seams import forbid, prefer
+from adlayout.seams.seam import Forbidden, Seam
+
+
+def explain(page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None) -> dict[str, Any]:
+    """What ``adlayout explain --format json`` prints; offsets are bytes of the stripped page."""
+    try:
+        known = understood(page, rules, url, encoding)
+    except PassThrough as reason:
+        return {"page": url or "", "status": "passed", "reason": reason.reason, "warnings": [reason.detail] if reason.detail else []}
+    plan = placed(known)
+    status = "finished" if plan.insertions else "passed"
+    return {
+        "page": url or "",
+        "status": status,
+        "reason": None if plan.insertions else known.article.reason or "nothing-fits",
+        "warnings": list(known.article.warnings),
+        "article": _article(known),
+        "seams": [_seam(known, rules, seam) for seam in known.layout.seams],
+        "problem": _problem(known.layout.problem),
+        "plan": {
+            "cost": plan.cost,
+            "insertions": [asdict(one) for one in plan.insertions],
+            "left_out": [asdict(one) for one in plan.left_out],
+        },
+    }
+
+
+def _article(known: Understood) -> dict[str, Any]:
+    article = known.article
+    lead = article.lead
+    return {
+        "selector": article.selector,
+        "words": sum(block.words for block in article.blocks),
+        "lead": None if lead is None else {"start": _at(known, lead.start), "end": _at(known, lead.end)},
+        "blocks": [_block(known, block) for block in article.blocks],
+        "groups": [asdict(group) for group in article.groups],
+    }
+
+
+def _block(known: Understood, block: Block) -> dict[str, Any]:
+    return {
+        "kind": block.kind,
+        "start": _at(known, block.start),
+        "end": _at(known, block.end),
+        "words": block.words,
+        "height": dict(zip(PROFILES, block.heights, strict=True)),
+    }
+
+
+def _at(known: Understood, offset: int) -> int:
+    return known.page.raw_offset(offset)
+
+
+def _seam(known: Understood, rules: Rules, seam: Seam) -> dict[str, Any]:
+    """A seam as an ad of the middle of the text sees it."""
+    against = _against(known, rules, seam)
+    parts = prefer.parts(known.article, rules.weights, seam)
+    return {
+        "offset": _at(known, seam.offset),
+        "after": seam.above,
+        "before": seam.below,
+        "cost": None if against else sum(parts.values()),
+        "parts": parts,
+        "forbidden": asdict(against[0]) if against else None,
+    }
+
+
+def _against(known: Understood, rules: Rules, seam: Seam) -> list[Forbidden]:
+    total = known.layout.seams[-1].position
+    return [
+        *forbid.structure(known.article, seam),
+        *forbid.for_ads(known.article, seam),
+        *forbid.near_own_ads(known.article, rules.limits, seam, known.layout.seams),
+        *(forbid.for_mid_body(rules.limits, seam, total) if any(_is_mid_body(slot) for slot in rules.slots) else ()),
+    ]
+
+
+def _is_mid_body(slot: Slot) -> bool:
+    return slot.at.kind == "mid-body"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    found = asdict(problem)
+    for item in found["items"]:
+        for rung in item["rungs"]:
+            rung["seams"] = {str(seam): cost for seam, cost in rung["seams"].items()}
+    return found
