@@ -10,15 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from adlayout.pipeline import Finished as Finished
     from adlayout.explaining import explain as explain
+    from adlayout.pipeline import Finished as Finished
     from adlayout.pipeline import finish as finish
     from adlayout.pipeline import strip as strip
     from adlayout.rulefile import load_rules as load_rules
 
 __version__ = "0.1.0"
 
-_WHERE = {"finish": "pipeline", "strip": "pipeline", "explain": "explaining", "Finished": "pipeline", "load_rules": "rulefile"}
+_WHERE = {
+    "finish": "pipeline",
+    "strip": "pipeline",
+    "explain": "explaining",
+    "Finished": "pipeline",
+    "load_rules": "rulefile",
+}
 __all__ = ["Finished", "__version__", "explain", "finish", "load_rules", "strip"]
 
 

@@ -10,7 +10,7 @@ from adlayout.source.names import VOID
 from adlayout.source.tree import Element
 
 MARK = b"data-adlayout"
-_ROOTS = frozenset("aside nav div style script link amp-ad".split())
+_ROOTS = frozenset(["aside", "nav", "div", "style", "script", "link", "amp-ad"])
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -34,7 +34,11 @@ def splice(page: bytes, insertions: list[Insertion]) -> bytes:
 
 def strip(page: bytes, encoding: str | None = None) -> bytes:
     """The page without our insertions. Raises ``PassThrough("foreign-mark")`` if a mark is not one of ours."""
-    if MARK not in page and MARK.decode().encode("utf-16-le") not in page and MARK.decode().encode("utf-16-be") not in page:
+    if (
+        MARK not in page
+        and MARK.decode().encode("utf-16-le") not in page
+        and MARK.decode().encode("utf-16-be") not in page
+    ):
         return page
     coding = encodings.detect(page, encoding)
     while True:
@@ -86,7 +90,9 @@ def _is_marked(raw: bytes, rest: bytes, begin: int) -> bool:
     if name is None:
         return False
     if raw.decode("latin-1").lower() not in _ROOTS or not _NAME.fullmatch(name):
-        raise PassThrough("foreign-mark", f"<{raw.decode('latin-1')} data-adlayout> at byte {begin:,} is not adlayout's")
+        raise PassThrough(
+            "foreign-mark", f"<{raw.decode('latin-1')} data-adlayout> at byte {begin:,} is not adlayout's"
+        )
     return True
 
 

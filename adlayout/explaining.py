@@ -13,12 +13,19 @@ from adlayout.seams import forbid, prefer
 from adlayout.seams.seam import Forbidden, Seam
 
 
-def explain(page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None) -> dict[str, Any]:
+def explain(
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+) -> dict[str, Any]:
     """What ``adlayout explain --format json`` prints; offsets are bytes of the stripped page."""
     try:
         known = understood(page, rules, url, encoding)
     except PassThrough as reason:
-        return {"page": url or "", "status": "passed", "reason": reason.reason, "warnings": [reason.detail] if reason.detail else []}
+        return {
+            "page": url or "",
+            "status": "passed",
+            "reason": reason.reason,
+            "warnings": [reason.detail] if reason.detail else [],
+        }
     plan = placed(known)
     status = "finished" if plan.insertions else "passed"
     return {

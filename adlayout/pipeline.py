@@ -69,7 +69,9 @@ class Understood:
     plan: Plan
 
 
-def finish(page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None) -> Finished:
+def finish(
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+) -> Finished:
     """Finish one page. Insertions of an earlier run are taken out first. Never raises for what a page holds."""
     try:
         known = understood(page, rules, url, encoding)
@@ -138,10 +140,14 @@ def _markup(wish: Wish, plan: Plan, number: int, look: str, seen: "Counter[str]"
         choice = plan.choices[number]
         assert choice is not None
         sizes = {profile: size for profile, _ in rule.sizes if (size := rule.size(profile, choice.rung))}
-        return markup.slot(rule.name, label=rule.label, ordinal=seen[rule.label], sizes=sizes, html=rule.html, look=look)
+        return markup.slot(
+            rule.name, label=rule.label, ordinal=seen[rule.label], sizes=sizes, html=rule.html, look=look
+        )
     seen[rule.heading] += 1
     links = [(link.title, link.url) for link in rule.links[: rule.count]]
-    return markup.box(rule.name, heading=rule.heading, links=links, form=_form(rule), ordinal=seen[rule.heading], look=look)
+    return markup.box(
+        rule.name, heading=rule.heading, links=links, form=_form(rule), ordinal=seen[rule.heading], look=look
+    )
 
 
 def _form(rule: Related) -> str:
@@ -158,10 +164,16 @@ def _look(known: Understood) -> tuple[str, int | None]:
 
 def _style_place(page: Page) -> int | None:
     """Right behind the charset declaration, else behind the head's start tag; None where neither is sure."""
-    charset = [e for e in page.elements if e.name == "meta" and (e.get("charset") or "content-type" in e.get("http-equiv").lower())]
+    charset = [
+        e
+        for e in page.elements
+        if e.name == "meta" and (e.get("charset") or "content-type" in e.get("http-equiv").lower())
+    ]
     for trees in (page.construction, page.without_scripting):
         for meta in charset:
-            if not any(e.start == meta.start and e.parent is not None and e.parent.name == "head" for e in trees.elements):
+            if not any(
+                e.start == meta.start and e.parent is not None and e.parent.name == "head" for e in trees.elements
+            ):
                 return None
     if charset:
         return charset[0].end
@@ -181,4 +193,3 @@ def placed(known: Understood) -> Placements:
         insertions.append(Placed(item.name, item.kind, str(wish.rule.at), offset, seam, choice.cost))
     insertions.sort(key=lambda one: (one.offset, -1 if one.seam is None else one.seam))
     return Placements(tuple(insertions), tuple(left), plan.score.cost)
-

@@ -28,9 +28,7 @@ class Draft:
 def of_element(page: Page, kind: str, element: Element, level: int = 0) -> Draft:
     """The draft of an element that is a block as a whole."""
     nodes: list[Node] = [element]
-    return Draft(
-        kind, element, element.start, element.end, nodes, gather(page, nodes), link_chars(page, nodes), level
-    )
+    return Draft(kind, element, element.start, element.end, nodes, gather(page, nodes), link_chars(page, nodes), level)
 
 
 def link_chars(page: Page, nodes: list[Node]) -> int:

@@ -108,18 +108,14 @@ class Flow:
         text = gather(self.page, nodes)
         if not any(character.isalnum() for character in text):
             if text and set(text) <= RULE:
-                self.drafts.append(
-                    Draft("separator", element, _start(nodes[0]), _end(nodes[-1]), nodes, text)
-                )
+                self.drafts.append(Draft("separator", element, _start(nodes[0]), _end(nodes[-1]), nodes, text))
             else:
                 self._media(element, nodes, whole)
             return
         if not whole:
             nodes = _trimmed(self.page, nodes)
         start, end = (element.start, element.end) if whole else (_start(nodes[0]), _end(nodes[-1]))
-        draft = Draft(
-            "paragraph", element, start, end, nodes, text, link_chars(self.page, nodes), whole=whole
-        )
+        draft = Draft("paragraph", element, start, end, nodes, text, link_chars(self.page, nodes), whole=whole)
         draft.hints = self._hints(element, nodes, whole)
         self.drafts.append(draft)
 
@@ -156,10 +152,7 @@ def holds_blocks(element: Element) -> bool:
     """Whether an inline element has a block somewhere inside (``<a><div>``, ``<font><p>``)."""
     return any(
         not isinstance(child, tuple)
-        and (
-            (child.name not in INLINE and child.name not in SILENT and child.name not in MEDIA)
-            or holds_blocks(child)
-        )
+        and ((child.name not in INLINE and child.name not in SILENT and child.name not in MEDIA) or holds_blocks(child))
         for child in element.children
         if isinstance(child, tuple) or child.space == ""
     )

@@ -87,9 +87,7 @@ def is_bold(page: Page, draft: Draft) -> bool:
     bold = [e for e in inside if e.name in BOLD and not (e.parent and e.parent.name in BOLD)]
     if not bold:
         return draft.element.name in BOLD
-    return (
-        len("".join(gather(page, [e]) for e in bold).replace(" ", "")) >= len(draft.text.replace(" ", "")) - 1
-    )
+    return len("".join(gather(page, [e]) for e in bold).replace(" ", "")) >= len(draft.text.replace(" ", "")) - 1
 
 
 def is_solid(draft: Draft) -> bool:

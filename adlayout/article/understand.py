@@ -51,11 +51,7 @@ def understand(
     ignored = frozenset(element for css in ignore for element in page.select(css))
     outline = sketch(page, head, chosen[0] if chosen else None, ignored)
     blocks = tuple(_block(page, draft, heights) for draft in outline.body)
-    why = (
-        None
-        if chosen and blocks
-        else reason(head, outline.drafts, outline.body, sum(b.words for b in blocks))
-    )
+    why = None if chosen and blocks else reason(head, outline.drafts, outline.body, sum(b.words for b in blocks))
     return Article(
         element=outline.container,
         selector=selector(page, outline.container),

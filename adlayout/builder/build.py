@@ -51,7 +51,9 @@ def build(source: Path, output: Path | None, *, in_place: bool, change: Change) 
     target = _target(source, output, in_place)
     files = list(_files(source))
     if not any(path.suffix.lower() in _PAGES for path in files):
-        raise UsageError(f"{source}: there is no page in it (.html, .htm or .xhtml); is it the folder of the rendered site?")
+        raise UsageError(
+            f"{source}: there is no page in it (.html, .htm or .xhtml); is it the folder of the rendered site?"
+        )
     if not change.strip:
         _check_rules(source, change)
     outcomes = []
@@ -108,7 +110,11 @@ def _page(path: Path, name: Path, target: Path, change: Change) -> Outcome:
         if not change.dry_run and (changed or target != path):
             write(target, done.html, path.stat().st_mode & 0o777)
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops a build)
-        reason = f"cannot be read or written: {error.strerror}" if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        reason = (
+            f"cannot be read or written: {error.strerror}"
+            if isinstance(error, OSError)
+            else f"{type(error).__name__}: {error}"
+        )
         return Outcome(name.as_posix(), "failed", reason, (), (), time.perf_counter() - started, False)
     plan = done.plan
     names = tuple(one.name for one in plan.insertions)
@@ -119,7 +125,9 @@ def _page(path: Path, name: Path, target: Path, change: Change) -> Outcome:
 def _changed(raw: bytes, path: Path, name: Path, change: Change) -> pipeline.Finished:
     if change.strip:
         html = pipeline.strip(raw, change.encoding)
-        return pipeline.Finished(html, "finished" if html != raw else "passed", None if html != raw else "nothing-to-strip")
+        return pipeline.Finished(
+            html, "finished" if html != raw else "passed", None if html != raw else "nothing-to-strip"
+        )
     rules = _rules(change.rules or str(find_rules(path) or "default"))
     return pipeline.finish(raw, rules, url="/" + name.as_posix().removesuffix("index.html"), encoding=change.encoding)
 

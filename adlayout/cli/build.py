@@ -25,7 +25,9 @@ def command(  # noqa: PLR0913
     dry_run: bool, report: Path | None, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC into OUT; what is not a page is carried over untouched."""
-    outcomes = build(src, output, in_place=in_place, change=Change(rules=rules_name, encoding=encoding, dry_run=dry_run))
+    outcomes = build(
+        src, output, in_place=in_place, change=Change(rules=rules_name, encoding=encoding, dry_run=dry_run)
+    )
     if report:
         lines = [json.dumps(one.as_line(), ensure_ascii=False) for one in outcomes]
         totals = {"totals": dict(Counter(one.status for one in outcomes))}
@@ -42,11 +44,17 @@ def tell(outcomes: list[Outcome], where: str, *, verbose: bool = False) -> None:
         if one.status == "failed":
             click.echo(f"{one.page}: failed: {one.reason}", err=True)
         elif verbose:
-            click.echo(f"{one.page}: {one.status}{f': {one.reason}' if one.reason else ''} {', '.join(one.insertions)}", err=True)
+            click.echo(
+                f"{one.page}: {one.status}{f': {one.reason}' if one.reason else ''} {', '.join(one.insertions)}",
+                err=True,
+            )
     counts = Counter(one.status for one in outcomes)
     passed = Counter(one.reason for one in outcomes if one.status == "passed")
     placed = sum(len(one.insertions) for one in outcomes)
-    click.echo(f"{len(outcomes)} pages: {counts['finished']} finished with {placed} insertions, {counts['passed']} left unchanged, {counts['failed']} failed", err=True)
+    click.echo(
+        f"{len(outcomes)} pages: {counts['finished']} finished with {placed} insertions, {counts['passed']} left unchanged, {counts['failed']} failed",
+        err=True,
+    )
     for reason, number in sorted(passed.items(), key=lambda item: str(item[0])):
         click.echo(f"  unchanged, {reason}: {number}", err=True)
     best = max(outcomes, key=lambda one: len(one.insertions), default=None)

@@ -25,7 +25,7 @@ def command(page: str, rules_name: str | None, url: str | None, encoding: str | 
 
 def outline(found: dict[str, Any]) -> str:
     """The article's blocks with what stands, or may not stand, between them."""
-    reason = f" ({found['reason']})" if found['reason'] else ''
+    reason = f" ({found['reason']})" if found["reason"] else ""
     lines = [f"{found['page']}: {found['status']}{reason}"]
     lines += [f"warning: {warning}" for warning in found["warnings"]]
     if "article" not in found:
@@ -38,7 +38,11 @@ def outline(found: dict[str, Any]) -> str:
         if seam["before"] is not None:
             block = article["blocks"][seam["before"]]
             lines.append(f"  {block['kind']:<14} {block['words']:>4} words  {block['height']['mobile']:>5} px mobile")
-    lines += [f"outside of the text: {one['name']} ({one['at']})" for one in found["plan"]["insertions"] if one["seam"] is None]
+    lines += [
+        f"outside of the text: {one['name']} ({one['at']})"
+        for one in found["plan"]["insertions"]
+        if one["seam"] is None
+    ]
     lines += [f"left out: {one['name']}: {one['reason']}" for one in found["plan"]["left_out"]]
     return "\n".join(lines)
 

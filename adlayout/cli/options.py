@@ -9,7 +9,9 @@ import click
 from adlayout.errors import UsageError
 from adlayout.rulefile import Rules, find_rules, load_rules
 
-rules_option = click.option("--rules", "rules_name", metavar="FILE|PRESET", help="Rule file or preset [nearest adlayout.toml, else default].")
+rules_option = click.option(
+    "--rules", "rules_name", metavar="FILE|PRESET", help="Rule file or preset [nearest adlayout.toml, else default]."
+)
 url_option = click.option("--url", help="The page's address, for path rules.")
 encoding_option = click.option("--encoding", help="What HTTP said of the page's encoding.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
@@ -56,7 +58,9 @@ def diff(before: bytes, after: bytes, name: str) -> str:
     from difflib import unified_diff
 
     old, new = (page.decode("utf-8", "replace").splitlines(keepends=True) for page in (before, after))
-    return "".join(line if line.endswith("\n") else line + "\n" for line in unified_diff(old, new, name, name + " (finished)"))
+    return "".join(
+        line if line.endswith("\n") else line + "\n" for line in unified_diff(old, new, name, name + " (finished)")
+    )
 
 
 def summary(finished: Any) -> str:

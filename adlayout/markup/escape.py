@@ -49,9 +49,7 @@ def link(url: str) -> str:
     """
     url = url.strip()
     if _UNSAFE_IN_LINK.search(url) or not _GOOD_LINK.match(url):
-        raise UsageError(
-            f"link {url[:80]!r} is neither http(s) nor a path on this site: write https://… or /path"
-        )
+        raise UsageError(f"link {url[:80]!r} is neither http(s) nor a path on this site: write https://… or /path")
     return attribute(url)
 
 

@@ -1,5 +1,7 @@
-"""A first search behind the interface of the optimum: depth first over the items, the cheapest seam first, cut off by
-a bound. It is exact as long as ``_MOST_STEPS`` suffices; real articles need some hundred steps.
+"""A first search behind the interface of the optimum.
+
+Depth first over the items, the cheapest seam first, cut off by a bound. It is exact as long as ``_MOST_STEPS`` suffice;
+beyond them the best plan found so far is taken.
 """
 
 from collections import Counter
@@ -80,7 +82,8 @@ class _Search:
         for choice in self.options[index] if self.steps < _MOST_STEPS or self.best is None else ():
             if self._fits(item, choice, chosen):
                 self._extend(index + 1, [*chosen, choice], score._replace(cost=score.cost + choice.cost))
-        out = Score(score.mandatory_out + 1, score.value_out, score.cost) if item.mandatory else score._replace(value_out=score.value_out + item.value)
+        lost = Score(1, 0, 0) if item.mandatory else Score(0, item.value, 0)
+        out = Score(*(a + b for a, b in zip(score, lost, strict=True)))
         self._extend(index + 1, [*chosen, None], out)
 
     def _fits(self, item: Item, choice: Choice, chosen: list[Choice | None]) -> bool:

@@ -4,4 +4,16 @@ from adlayout.rulefile.load import find_rules, load_rules, presets
 from adlayout.rulefile.model import Length, Link, Position, Related, Rules, Slot
 from adlayout.rulefile.show import schema, show
 
-__all__ = ["Length", "Link", "Position", "Related", "Rules", "Slot", "find_rules", "load_rules", "presets", "schema", "show"]
+__all__ = [
+    "Length",
+    "Link",
+    "Position",
+    "Related",
+    "Rules",
+    "Slot",
+    "find_rules",
+    "load_rules",
+    "presets",
+    "schema",
+    "show",
+]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table: one row a key)
 """The one table of keys: validation, the JSON Schema and the documentation are made from it.
 
 Each row: reader, JSON Schema type, one line of documentation. The default stands in ``model.py``.
@@ -18,7 +19,7 @@ class Key(NamedTuple):
     doc: str
 
 
-_LENGTHS = "list of lengths such as \"350 words\", \"750px mobile\"; all of them hold"
+_LENGTHS = 'list of lengths such as "350 words", "750px mobile"; all of them hold'
 
 TABLES: dict[str, dict[str, Key]] = {
     "": {

@@ -14,7 +14,9 @@ from adlayout.rulefile.values import Wrong, suggest
 FILE_NAME = "adlayout.toml"
 _HERE = Path(__file__).parent.parent
 # In the wheel the presets travel inside the package; in the source tree they lie beside it.
-_PRESETS = next((folder for folder in (_HERE / "presets", _HERE.parent / "rules") if folder.is_dir()), _HERE / "presets")
+_PRESETS = next(
+    (folder for folder in (_HERE / "presets", _HERE.parent / "rules") if folder.is_dir()), _HERE / "presets"
+)
 Tables = dict[str, Any]
 
 
@@ -96,7 +98,9 @@ class _Reader:
             if name in top:
                 continue
             if name not in TABLES or not name:
-                self.problem(name, 0, "", f"there is no [{name}]" + suggest(name, [one for one in TABLES if one]), top=True)
+                self.problem(
+                    name, 0, "", f"there is no [{name}]" + suggest(name, [one for one in TABLES if one]), top=True
+                )
             elif name in LISTS:
                 read[name] = self.list(name, value)
             elif isinstance(value, dict):
@@ -104,7 +108,9 @@ class _Reader:
             else:
                 self.problem(name, 0, "", f"[{name}] is a table, written once with single brackets")
         if self.problems:
-            raise RuleFileError(tuple(f"{self.path}:{line}:{column}: {what}" for line, column, what in sorted(self.problems)))
+            raise RuleFileError(
+                tuple(f"{self.path}:{line}:{column}: {what}" for line, column, what in sorted(self.problems))
+            )
         return read
 
     def list(self, name: str, value: Any) -> list[Tables]:
@@ -118,7 +124,9 @@ class _Reader:
             if "name" not in one:
                 self.problem(name, number, "", f'every [[{name}]] needs a name: name = "…"')
             elif table.get("name") in names:
-                self.problem(name, number, "name", f'there is another [[{name}]] called "{one["name"]}"; give each its own name')
+                self.problem(
+                    name, number, "name", f'there is another [[{name}]] called "{one["name"]}"; give each its own name'
+                )
             elif "name" in table:
                 names.add(table["name"])
                 read.append(table)
@@ -138,8 +146,10 @@ class _Reader:
                 self.problem(name, number, key, f"{key}: {wrong}")
         return read
 
-    def problem(self, table: str, number: int, key: str, what: str, *, value: bool = True, top: bool = False) -> None:  # noqa: PLR0913
-        line, at_key, at_value = self.places.get((table, number, key), self.places.get(("", 0, table), (1, 1, 1)) if top else (1, 1, 1))
+    def problem(self, table: str, number: int, key: str, what: str, *, value: bool = True, top: bool = False) -> None:
+        line, at_key, at_value = self.places.get(
+            (table, number, key), self.places.get(("", 0, table), (1, 1, 1)) if top else (1, 1, 1)
+        )
         self.problems.append((line, at_value if value else at_key, what))
 
 

@@ -11,7 +11,13 @@ def show(rules: Rules) -> str:
     """The whole rule file as TOML."""
     lines = [f"language = {_toml(rules.language)}", "", "[article]"]
     lines += [f"container = {_toml(rules.container)}"] if rules.container else []
-    lines += [f"ignore = {_toml(rules.ignore)}", "", "[pages]", f"none = {_toml(rules.none)}", f"no-ads = {_toml(rules.no_ads)}"]
+    lines += [
+        f"ignore = {_toml(rules.ignore)}",
+        "",
+        "[pages]",
+        f"none = {_toml(rules.none)}",
+        f"no-ads = {_toml(rules.no_ads)}",
+    ]
     for name, table in (("limits", rules.limits), ("weights", rules.weights)):
         lines += ["", f"[{name}]", *_keys(name, table)]
     for slot in rules.slots:
@@ -23,12 +29,22 @@ def show(rules: Rules) -> str:
 
 def _keys(name: str, table: Any) -> list[str]:
     found = [(key, getattr(table, key.replace("-", "_"), None)) for key in TABLES[name]]
-    return [f"{key} = {_toml(value, pairs=key in ('density', 'sizes'), percent=key == 'density')}" for key, value in found if value not in (None, "")]
+    return [
+        f"{key} = {_toml(value, pairs=key in ('density', 'sizes'), percent=key == 'density')}"
+        for key, value in found
+        if value not in (None, "")
+    ]
 
 
 def _toml(value: Any, *, pairs: bool = False, percent: bool = False) -> str:
     if pairs:
-        return "{ " + ", ".join(f"{name} = {_toml(f'{one}%' if percent else tuple(f'{w}x{h}' for w, h in one))}" for name, one in value) + " }"
+        return (
+            "{ "
+            + ", ".join(
+                f"{name} = {_toml(f'{one}%' if percent else tuple(f'{w}x{h}' for w, h in one))}" for name, one in value
+            )
+            + " }"
+        )
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

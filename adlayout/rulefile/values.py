@@ -1,4 +1,7 @@
-"""Reads the values of a rule file: each reader takes TOML's value and gives ours, or raises ``Wrong`` with the remedy."""
+"""Reads the values of a rule file.
+
+Each reader takes TOML's value and gives ours, or raises ``Wrong`` with the remedy.
+"""
 
 import difflib
 import re
@@ -12,7 +15,7 @@ _LENGTH = re.compile(r"(\d+)\s*(words?|characters?|paragraphs?|px)(?:\s+(\w+))?"
 _SIZE = re.compile(r"(\d{1,4})x(\d{1,4})")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SIMPLE = ("top", "after-lead", "mid-body", "end", "sidebar")
-_VOID = frozenset("area br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.S)
 
 
@@ -28,42 +31,49 @@ def suggest(given: str, known: Iterable[str]) -> str:
 
 
 def text(value: Any) -> str:
+    """Text."""
     if not isinstance(value, str):
         raise Wrong(f"expected text in quotes, not {value!r}")
     return value
 
 
 def filled(value: Any) -> str:
+    """Text that is not blank."""
     if not text(value).strip():
         raise Wrong("must not be empty: nothing paid goes unlabelled, and no box without a heading")
     return str(value)
 
 
 def name(value: Any) -> str:
+    """A name that may stand in ``data-adlayout``."""
     if not _NAME.fullmatch(text(value)):
         raise Wrong(f'"{value}" is no name: use small letters, digits and "-", a letter or digit first')
     return str(value)
 
 
 def flag(value: Any) -> bool:
+    """True or false."""
     if not isinstance(value, bool):
         raise Wrong(f"expected true or false, not {value!r}")
     return value
 
 
 def whole(value: Any) -> int:
+    """A whole number from 0 up."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1_000_000:
         raise Wrong(f"expected a whole number from 0 up, not {value!r}")
     return value
 
 
 def share(value: Any) -> float:
+    """A number from 0 to 1."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise Wrong(f"expected a number from 0 to 1, not {value!r}")
     return float(value)
 
 
 def texts(value: Any) -> tuple[str, ...]:
+    """A list of texts."""
     if not isinstance(value, list):
         raise Wrong(f"expected a list [ … ], not {value!r}")
     return tuple(text(one) for one in value)
@@ -81,6 +91,7 @@ def css(value: Any) -> str:
 
 
 def selectors(value: Any) -> tuple[str, ...]:
+    """A list of CSS selectors."""
     return tuple(css(one) for one in texts(value))
 
 
@@ -90,11 +101,15 @@ def pages(value: Any) -> tuple[str, ...]:
 
 
 def length(value: str) -> Length:
+    """A number with its unit."""
     match = _LENGTH.fullmatch(text(value).strip())
     if not match:
         parts = value.split()
         unit = parts[1] if len(parts) > 1 else ""
-        raise Wrong(f'"{value}" is no length: a number and a unit, as in "350 words" or "750px mobile"' + (suggest(unit, ("words", "characters", "paragraphs", "px")) if unit else ""))
+        raise Wrong(
+            f'"{value}" is no length: a number and a unit, as in "350 words" or "750px mobile"'
+            + (suggest(unit, ("words", "characters", "paragraphs", "px")) if unit else "")
+        )
     amount, unit, profile = int(match[1]), match[2], match[3] or ""
     if unit == "px" and profile not in PROFILES:
         raise Wrong(f'"{value}": px need a profile' + suggest(profile, PROFILES))
@@ -104,6 +119,7 @@ def length(value: str) -> Length:
 
 
 def lengths(value: Any) -> tuple[Length, ...]:
+    """A list of lengths."""
     return tuple(length(one) for one in texts(value))
 
 
@@ -125,6 +141,7 @@ def choices(*known: str) -> Any:
 
 
 def density(value: Any) -> tuple[tuple[str, int], ...]:
+    """Shares per profile, in per cent."""
     return tuple((choice(*PROFILES)(profile), _percent(limit)) for profile, limit in sorted(_table(value).items()))
 
 
@@ -135,7 +152,11 @@ def _percent(value: Any) -> int:
 
 
 def sizes(value: Any) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    return tuple((choice(*PROFILES)(profile), tuple(_size(one) for one in texts(ladder))) for profile, ladder in sorted(_table(value).items()))
+    """Sizes per profile, best first."""
+    return tuple(
+        (choice(*PROFILES)(profile), tuple(_size(one) for one in texts(ladder)))
+        for profile, ladder in sorted(_table(value).items())
+    )
 
 
 def _table(value: Any) -> dict[str, Any]:
@@ -152,6 +173,7 @@ def _size(value: str) -> tuple[int, int]:
 
 
 def position(value: Any) -> Position:
+    """Where something is wished."""
     given = text(value).strip()
     if given in _SIMPLE:
         return Position(given)
@@ -161,10 +183,26 @@ def position(value: Any) -> Position:
         return Position("share", number=int(match[1]))
     if match := re.fullmatch(r"(before|after|first-in|last-in) (.+)", given):
         return Position(match[1], css=css(match[2]))
-    raise Wrong(f'"{given}" is no position' + suggest(given, (*_SIMPLE, "before CSS", "after CSS", "first-in CSS", "last-in CSS", "after paragraph 3", "after heading 2", "at 40%")))
+    raise Wrong(
+        f'"{given}" is no position'
+        + suggest(
+            given,
+            (
+                *_SIMPLE,
+                "before CSS",
+                "after CSS",
+                "first-in CSS",
+                "last-in CSS",
+                "after paragraph 3",
+                "after heading 2",
+                "at 40%",
+            ),
+        )
+    )
 
 
 def links(value: Any) -> tuple[Link, ...]:
+    """Fixed links, each with a title and a safe URL."""
     if not isinstance(value, list):
         raise Wrong('expected a list of links: [{ title = "…", url = "/…" }]')
     return tuple(_link(_table(one)) for one in value)
@@ -206,4 +244,9 @@ def html(value: Any) -> str:
 
 
 def _raw_text_out(given: str) -> str:
-    return re.sub(r"(<(script|style|textarea|title|noscript|iframe)\b(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>).*?(?=</\2\s*>)", r"\1", given, flags=re.S | re.I)
+    return re.sub(
+        r"(<(script|style|textarea|title|noscript|iframe)\b(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>).*?(?=</\2\s*>)",
+        r"\1",
+        given,
+        flags=re.S | re.I,
+    )

@@ -1,9 +1,9 @@
 """Where insertions may go and what each place costs: the bridge from article and rules to the planner's numbers.
 
-    seam.py      a seam, and what forbids it for everything
-    forbid.py    the hard rules, one function each
-    prefer.py    the soft costs, one function each
-    problem.py   slots and boxes as the planner's items
+seam.py      a seam, and what forbids it for everything
+forbid.py    the hard rules, one function each
+prefer.py    the soft costs, one function each
+problem.py   slots and boxes as the planner's items
 """
 
 from adlayout.seams.problem import Layout, Wish, lay_out

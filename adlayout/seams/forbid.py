@@ -29,7 +29,9 @@ def _inside_group(article: Article, seam: Seam) -> list[Forbidden]:
         return []
     for group in article.groups:
         if group.first <= seam.above and seam.below <= group.last:
-            return [Forbidden("inside-group", "blocks that belong together stay together", f"inside a group: {group.tie}")]
+            return [
+                Forbidden("inside-group", "blocks that belong together stay together", f"inside a group: {group.tie}")
+            ]
     return []
 
 

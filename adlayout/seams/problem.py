@@ -150,7 +150,11 @@ class _Bridge:
 
     def _cost(self, rule: Slot | Related, seam: int, wished: int) -> int:
         spread = isinstance(rule, Slot) and rule.repeat > 1 and rule.at.kind == "mid-body"  # evenness prices these
-        away = 0 if spread else prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])
+        away = (
+            0
+            if spread
+            else prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])
+        )
         return self.price[seam] + away
 
     def _candidates(self, rule: Slot | Related) -> list[int]:
@@ -187,7 +191,11 @@ class _Bridge:
         for number, seam in enumerate(self.seams[:-1]):
             if seam.offset == offset:
                 against = self.forbids(rule, number)
-                return seam.position[_WORDS], {} if against else {number: self.price[number]}, against[0].rule if against else ""
+                return (
+                    seam.position[_WORDS],
+                    {} if against else {number: self.price[number]},
+                    against[0].rule if against else "",
+                )
         if self.seams and self.article.blocks[0].start < offset < self.article.blocks[-1].end:
             return 0, {}, "inside-block"
         found = place(self.page, offset)
@@ -207,7 +215,9 @@ class _Bridge:
         if not matches:
             return None, "no-match"
         element = matches[0]
-        return {"before": element.start, "after": element.end, "first-in": element.inner, "last-in": element.close}[kind], ""
+        return {"before": element.start, "after": element.end, "first-in": element.inner, "last-in": element.close}[
+            kind
+        ], ""
 
     def forbids(self, rule: Slot | Related, number: int) -> list[Forbidden]:
         """The hard rules that keep an item off a seam, those it lifts left out."""

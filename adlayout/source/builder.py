@@ -23,11 +23,68 @@ _SPECIAL_STARTS = (
     | HEADINGS
     | TABLE_PARTS
     | frozenset(
-        ["html", "head", "body", "frameset", "base", "basefont", "bgsound", "link", "meta", "template", "pre", "listing", "form", "li", "dd", "dt", "plaintext", "button", "nobr", "applet", "marquee", "object", "table", "image", "input", "param", "source", "track", "hr", "select", "optgroup", "option", "rb", "rtc", "rp", "rt", "math", "svg"]
+        [
+            "html",
+            "head",
+            "body",
+            "frameset",
+            "base",
+            "basefont",
+            "bgsound",
+            "link",
+            "meta",
+            "template",
+            "pre",
+            "listing",
+            "form",
+            "li",
+            "dd",
+            "dt",
+            "plaintext",
+            "button",
+            "nobr",
+            "applet",
+            "marquee",
+            "object",
+            "table",
+            "image",
+            "input",
+            "param",
+            "source",
+            "track",
+            "hr",
+            "select",
+            "optgroup",
+            "option",
+            "rb",
+            "rtc",
+            "rp",
+            "rt",
+            "math",
+            "svg",
+        ]
     )
 )
 _SPECIAL_ENDS = frozenset(
-    ["html", "body", "form", "template", "applet", "marquee", "object", "br", "td", "th", "tr", "table", "tbody", "thead", "tfoot", "caption", "colgroup"]
+    [
+        "html",
+        "body",
+        "form",
+        "template",
+        "applet",
+        "marquee",
+        "object",
+        "br",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "colgroup",
+    ]
 )
 _EASY_VOIDS = frozenset(["area", "br", "embed", "img", "wbr"])
 
@@ -124,10 +181,7 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
             elif (
                 c.open_p == 0
                 if what == _BLOCK
-                else not (
-                    active
-                    and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a")))
-                )
+                else not (active and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a"))))
             ):
                 element = Element(name, current, position, end, rest)
                 current.children.append(element)
@@ -141,9 +195,7 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
                     elif name == "p":
                         c.open_p = 1
                     if len(stack) > DEEPEST:
-                        raise PassThrough(
-                            "too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}"
-                        )
+                        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}")
                 position = end
                 continue
         again = _tag(c, Token("end" if raw[:1] == b"/" else "start", name, position, end, rest), raw)

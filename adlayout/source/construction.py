@@ -68,7 +68,7 @@ class Construction:
         self.quirks = False
         self.fostering = False
         self.open_p = 0
-        # What places.py must not touch: where the tree is no nesting of the bytes, and where formatting is to be reopened.
+        # What places.py must not touch: where the tree is no nesting of the bytes; where formatting is reopened.
         self.tangled: list[tuple[int, Element | int]] = []
         self.dangling: list[tuple[int, int]] = []
         self.dangling_from = -1
@@ -78,9 +78,7 @@ class Construction:
     def place(self, target: Element | None = None) -> tuple[Element, int | None]:
         """The appropriate place for inserting a node: parent, and index (``None``: at the end)."""
         target = target or self.stack[-1]
-        if not (
-            self.fostering and target.name in ("table", "tbody", "tfoot", "thead", "tr") and not target.space
-        ):
+        if not (self.fostering and target.name in ("table", "tbody", "tfoot", "thead", "tr") and not target.space):
             return target, None
         for position in range(len(self.stack) - 1, 0, -1):
             element = self.stack[position]
@@ -131,12 +129,7 @@ class Construction:
         element.end = at if end is None else end
         if element.name == "p" and not element.space:
             self.open_p -= 1
-        elif (
-            element.name in FORMATTING
-            and self.dangling_from < 0
-            and self.active
-            and self.active[-1].close >= 0
-        ):
+        elif element.name in FORMATTING and self.dangling_from < 0 and self.active and self.active[-1].close >= 0:
             self.dangling_from = at
         return element
 
@@ -148,9 +141,7 @@ class Construction:
             if element.name == "p" and not element.space:
                 self.open_p -= 1
 
-    def pop_until(
-        self, names: "frozenset[str] | set[str] | tuple[str, ...]", at: int, end: int | None = None
-    ) -> None:
+    def pop_until(self, names: "frozenset[str] | set[str] | tuple[str, ...]", at: int, end: int | None = None) -> None:
         """Pop up to and with the first HTML element of these names; only that one has an end tag."""
         while True:
             element = self.stack[-1]
@@ -201,9 +192,7 @@ class Construction:
         if not self.active or self.active[-1].close < 0:
             return
         position = len(self.active) - 1
-        while (
-            position > 0 and self.active[position - 1].close >= 0 and self.active[position - 1] is not MARKER
-        ):
+        while position > 0 and self.active[position - 1].close >= 0 and self.active[position - 1] is not MARKER:
             position -= 1
         for index in range(position, len(self.active)):
             old = self.active[index]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Whether a doctype puts a page into quirks mode (13.2.6.4.1), where ``<table>`` does not close a ``<p>``."""
 
 import re

@@ -25,7 +25,7 @@ _SHIFTED = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b\(|\Z)", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``name`` is the WHATWG name; ``declared``: by the page or by HTTP; ``ascii_only``: write nothing but ASCII into it."""
+    """``name``: WHATWG; ``declared``: by the page or by HTTP; ``ascii_only``: write nothing but ASCII into it."""
 
     name: str
     declared: bool
@@ -39,7 +39,7 @@ class Encoding:
 
 
 def detect(data: bytes, said: str | None = None) -> Encoding:
-    """The encoding of a page; ``said``: what HTTP said. Raises ``PassThrough`` for one that no browser reads as HTML."""
+    """The encoding of a page; ``said``: by HTTP. Raises ``PassThrough`` for one that no browser reads."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Encoding(name, declared=True, ascii_only=False)
@@ -86,9 +86,9 @@ def workable(data: bytes, encoding: Encoding) -> bytes:
     UTF-16 becomes UTF-8; in ISO-2022-JP the shifted bytes are masked, so that offsets stay.
     """
     if encoding.name in _WIDE:
-        return data.decode(
-            _python_name(encoding.name), "surrogatepass" if len(data) % 2 == 0 else "replace"
-        ).encode("utf-8", "surrogatepass")
+        return data.decode(_python_name(encoding.name), "surrogatepass" if len(data) % 2 == 0 else "replace").encode(
+            "utf-8", "surrogatepass"
+        )
     if encoding.name in _SHIFTING:
         return _SHIFTED.sub(lambda match: b"x" * len(match.group()), data)
     return data
@@ -98,9 +98,7 @@ def raw_offset(work: bytes, offset: int, encoding: Encoding) -> int:
     """Where an offset of the workable bytes stands in the page's own bytes."""
     if encoding.name not in _WIDE:
         return offset
-    return len(
-        work[:offset].decode("utf-8", "surrogatepass").encode(_python_name(encoding.name), "surrogatepass")
-    )
+    return len(work[:offset].decode("utf-8", "surrogatepass").encode(_python_name(encoding.name), "surrogatepass"))
 
 
 def _python_name(name: str) -> str:

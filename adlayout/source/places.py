@@ -13,7 +13,39 @@ from adlayout.source.page import Page
 from adlayout.source.tree import Element
 
 _NO_PARENT = frozenset(
-    ["table", "tbody", "thead", "tfoot", "tr", "colgroup", "html", "head", "select", "optgroup", "option", "pre", "listing", "textarea", "template", "noscript", "object", "applet", "marquee", "button", "frameset", "ul", "ol", "dl", "picture", "video", "audio", "ruby", "plaintext", "a", "nobr"]
+    [
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "colgroup",
+        "html",
+        "head",
+        "select",
+        "optgroup",
+        "option",
+        "pre",
+        "listing",
+        "textarea",
+        "template",
+        "noscript",
+        "object",
+        "applet",
+        "marquee",
+        "button",
+        "frameset",
+        "ul",
+        "ol",
+        "dl",
+        "picture",
+        "video",
+        "audio",
+        "ruby",
+        "plaintext",
+        "a",
+        "nobr",
+    ]
 )
 _NEVER_INSIDE = frozenset(
     ("a", "button", "nobr", "noscript", "object", "pre", "select", "svg", "template", "math", "listing")
@@ -22,7 +54,7 @@ _NEVER_INSIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An element inserted at ``offset`` becomes a child of ``parent``, between these two (elements, text runs or nothing)."""
+    """An element inserted at ``offset`` becomes a child of ``parent``, between these two nodes."""
 
     offset: int
     parent: Element
@@ -38,9 +70,7 @@ def place(page: Page, offset: int) -> Place | None:
     other = _in_tree(page.without_scripting, offset)
     if other is None or other.parent.start != found.parent.start or other.parent.name != found.parent.name:
         return None
-    return (
-        found if _key(other.before) == _key(found.before) and _key(other.after) == _key(found.after) else None
-    )
+    return found if _key(other.before) == _key(found.before) and _key(other.after) == _key(found.after) else None
 
 
 def _key(node: Element | tuple[int, int] | None) -> int:

@@ -1,4 +1,4 @@
-"""CSS selectors, by lxml and cssselect over a copy of the tree. Only rule files ask for them, so the copy is made then."""
+"""CSS selectors, by lxml and cssselect over a copy of the tree, made only when a rule file asks."""
 
 from weakref import WeakKeyDictionary
 
@@ -40,9 +40,7 @@ def _write(root: Element, builder: "etree.TreeBuilder", originals: dict[int, Ele
             builder.end(names.pop())
             continue
         name = _xml_name(element.name)
-        attributes = {
-            key: _xml_text(value) for key, value in element.attributes().items() if _is_xml_name(key)
-        }
+        attributes = {key: _xml_text(value) for key, value in element.attributes().items() if _is_xml_name(key)}
         attributes["adlayout-nr"] = str(len(originals))
         originals[len(originals)] = element
         builder.start(name, attributes)
@@ -53,10 +51,7 @@ def _write(root: Element, builder: "etree.TreeBuilder", originals: dict[int, Ele
 
 def _is_xml_name(name: str) -> bool:
     return (
-        name.replace("-", "").replace("_", "").isalnum()
-        and name.isascii()
-        and not name[0].isdigit()
-        and name[0] != "-"
+        name.replace("-", "").replace("_", "").isalnum() and name.isascii() and not name[0].isdigit() and name[0] != "-"
     )
 
 

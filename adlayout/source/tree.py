@@ -74,5 +74,5 @@ def _value(value: bytes) -> str:
     text = _decode(value)
     if "&" not in text:
         return text
-    # In an attribute, "&copy=1" is no reference: only with ";" or before something else than "=" or a letter (13.2.5.73).
+    # In an attribute, "&copy=1" is no reference (13.2.5.73).
     return html.unescape(_LOOSE_REFERENCE.sub(lambda match: "&amp;" + match.group()[1:], text))

@@ -39,9 +39,7 @@ def recognise(view: View, element: Element, share: float) -> str | None:
 
 
 def _named(view: View, element: Element, share: float) -> str | None:
-    if element.name == "form" and (
-        share > 0.1 or not any(e.name in FORM_PARTS for e in descendants(element))
-    ):
+    if element.name == "form" and (share > 0.1 or not any(e.name in FORM_PARTS for e in descendants(element))):
         return None
     kind = kind_of(marks(view.page, element))
     if kind in ("newsletter", "share", "author", "related", "ad"):

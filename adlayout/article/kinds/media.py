@@ -34,11 +34,7 @@ def media_kind(page: Page, nodes: list[Node]) -> str | None:
                 return kind
     pictures = [e for e in inside if e.name in ("img", "amp-img") and not is_tiny(e)]
     if not pictures:
-        return (
-            "figure"
-            if any(e.space == "svg" and e.name == "svg" and not _is_icon(e) for e in inside)
-            else None
-        )
+        return "figure" if any(e.space == "svg" and e.name == "svg" and not _is_icon(e) for e in inside) else None
     return "figure"
 
 
@@ -57,16 +53,12 @@ def _figure(page: Page, element: Element, share: float) -> str | None:
     inside = descendants(element)
     names = [e.name for e in inside]
     if "blockquote" in names:
-        return (
-            "embed" if any(provider(page, e) in _POSTS for e in inside if e.name == "blockquote") else "quote"
-        )
+        return "embed" if any(provider(page, e) in _POSTS for e in inside if e.name == "blockquote") else "quote"
     if "table" in names:
         return "table"
     if "pre" in names:
         return "code"
-    if names.count("figure") > 1 or (
-        names.count("img") > 2 and "picture" not in names and "noscript" not in names
-    ):
+    if names.count("figure") > 1 or (names.count("img") > 2 and "picture" not in names and "noscript" not in names):
         return "gallery"
     if any(name in PLAYERS for name in names) or "embed" in element.get("class"):
         return media_kind(page, [element]) or "embed"

@@ -62,6 +62,5 @@ def _linked(view: View, element: Element, text: int, links: int) -> str:
 def _is_sections(element: Element) -> bool:
     """Whether the items hold headings and paragraphs: a listicle, each item a part of the article."""
     return any(
-        e.name in ("h2", "h3", "h4") or (e.name == "p" and e.parent is not element)
-        for e in descendants(element)
+        e.name in ("h2", "h3", "h4") or (e.name == "p" and e.parent is not element) for e in descendants(element)
     )

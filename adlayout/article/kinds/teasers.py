@@ -54,9 +54,7 @@ def _is_link(heading: Element) -> bool:
 def _is_series(view: View, element: Element) -> bool:
     """Three or more boxes of one make, each with a link and little text, and next to nothing besides."""
     children = [c for c in element.children if not isinstance(c, tuple)]
-    makes = Counter(
-        (c.name, c.get("class")) for c in children if c.name in ("div", "article", "li", "section", "td")
-    )
+    makes = Counter((c.name, c.get("class")) for c in children if c.name in ("div", "article", "li", "section", "td"))
     if not makes:
         return False
     make, count = makes.most_common(1)[0]

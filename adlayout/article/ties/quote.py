@@ -10,14 +10,8 @@ SHORT = 120
 
 def holds(page: Page, first: Draft, second: Draft) -> bool:
     """Whether the second names the speaker of the first."""
-    if (
-        first.kind != "quote"
-        or second.kind not in ("paragraph", "other", "author")
-        or len(second.text) > SHORT
-    ):
+    if first.kind != "quote" or second.kind not in ("paragraph", "other", "author") or len(second.text) > SHORT:
         return False
     if second.text.startswith(_DASHES) or second.kind == "author":
         return True
-    return any(
-        e.name == "cite" for n in second.nodes if not isinstance(n, tuple) for e in (n, *descendants(n))
-    )
+    return any(e.name == "cite" for n in second.nodes if not isinstance(n, tuple) for e in (n, *descendants(n)))

@@ -7,9 +7,7 @@ from adlayout.article.draft import Draft
 from adlayout.article.hints import marks
 from adlayout.source import Element, Page
 
-_STEP = re.compile(
-    r"(?<![a-z])(?:step|steps?-item|instruction|howto-?step|schritt|paso|etape|passo)(?![a-z])"
-)
+_STEP = re.compile(r"(?<![a-z])(?:step|steps?-item|instruction|howto-?step|schritt|paso|etape|passo)(?![a-z])")
 
 
 def holds(page: Page, first: Draft, second: Draft) -> bool:

@@ -97,9 +97,7 @@ def _split(c: Construction, element: Element, furthest: Element, token: Token) -
     _adopt_children(c, element, furthest, bookmark, token)
 
 
-def _adopt_children(
-    c: Construction, element: Element, furthest: Element, bookmark: int, token: Token
-) -> None:
+def _adopt_children(c: Construction, element: Element, furthest: Element, bookmark: int, token: Token) -> None:
     copy = _copy(c, element, token.start)
     copy.children, furthest.children = furthest.children, [copy]
     for child in copy.children:

@@ -5,6 +5,7 @@ from adlayout.source.modes.dispatch import Mode, process, space_end, switch
 
 
 def after_body(c: Construction, token: Token) -> None:
+    """Behind ``</body>``."""
     if token.kind == "eof" or (token.kind == "text" and space_end(c, token) == token.end):
         return process(c, token, "in body")
     if token.kind == "start" and token.name == "html":

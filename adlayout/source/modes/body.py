@@ -14,6 +14,7 @@ Start = Callable[[Construction, Token], None]
 
 
 def in_body(c: Construction, token: Token) -> None:
+    """In the body."""
     if token.kind == "start":
         _START.get(token.name, _any_other)(c, token)
     elif token.kind == "end":

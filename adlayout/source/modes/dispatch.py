@@ -1,4 +1,4 @@
-"""Sends a token to an insertion mode by name, so that modes can hand tokens to each other without importing each other."""
+"""Sends a token to an insertion mode by name, so that modes need not import each other."""
 
 from collections.abc import Callable
 
@@ -30,9 +30,7 @@ def space_end(c: Construction, token: Token) -> int:
 def raw_element(c: Construction, token: Token) -> None:
     """Insert an element whose raw text the tokenizer has put into the token; its end tag, if any, is the next token."""
     tag_end = token.end - len(token.rest) + start_tag_length(token.rest)
-    element = c.insert(
-        Token("start", token.name, token.start, tag_end, token.rest[: start_tag_length(token.rest)])
-    )
+    element = c.insert(Token("start", token.name, token.start, tag_end, token.rest[: start_tag_length(token.rest)]))
     if tag_end < token.end:
         element.children.append((tag_end, token.end))
     c.pop(token.end)

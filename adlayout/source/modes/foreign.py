@@ -26,9 +26,7 @@ def in_foreign(c: Construction, token: Token) -> bool:
     if not node.space or token.kind == "eof":
         return False
     if node.space == "math" and node.name in MATH_TEXT:
-        return not (
-            token.kind == "text" or (token.kind == "start" and token.name not in ("mglyph", "malignmark"))
-        )
+        return not (token.kind == "text" or (token.kind == "start" and token.name not in ("mglyph", "malignmark")))
     if node.name == "annotation-xml" and token.kind == "start" and token.name == "svg":
         return False
     if _is_html_point(node):

@@ -18,6 +18,7 @@ def initial(c: Construction, token: Token) -> None:
 
 
 def before_html(c: Construction, token: Token) -> None:
+    """Before ``<html>``."""
     if token.kind == "text":
         token.start = space_end(c, token)
         if token.start == token.end:
@@ -25,9 +26,7 @@ def before_html(c: Construction, token: Token) -> None:
     elif token.kind == "end" and token.name not in _PASSED_ON_ENDS:
         return
     html_tag = (
-        token
-        if token.kind == "start" and token.name == "html"
-        else Token("start", "html", token.start, token.start)
+        token if token.kind == "start" and token.name == "html" else Token("start", "html", token.start, token.start)
     )
     from adlayout.source.tree import Element
 
@@ -40,6 +39,7 @@ def before_html(c: Construction, token: Token) -> None:
 
 
 def before_head(c: Construction, token: Token) -> None:
+    """Before ``<head>``."""
     if token.kind == "text":
         token.start = space_end(c, token)
         if token.start == token.end:
@@ -57,6 +57,7 @@ def before_head(c: Construction, token: Token) -> None:
 
 
 def in_head(c: Construction, token: Token) -> None:
+    """In the head."""
     if token.kind == "text":
         end = space_end(c, token)
         c.text(token.start, end)
@@ -135,6 +136,7 @@ def in_head_noscript(c: Construction, token: Token) -> None:
 
 
 def after_head(c: Construction, token: Token) -> None:
+    """Between head and body."""
     if token.kind == "text":
         end = space_end(c, token)
         c.text(token.start, end)

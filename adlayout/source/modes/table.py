@@ -14,6 +14,7 @@ _NO_ENDS = frozenset(["body", "caption", "col", "colgroup", "html", "tbody", "td
 
 
 def in_table(c: Construction, token: Token) -> None:
+    """Directly in a table."""
     if token.kind == "text":
         _table_text(c, token)
     elif token.kind == "eof":
@@ -31,7 +32,9 @@ def in_table(c: Construction, token: Token) -> None:
 
 
 def _table_text(c: Construction, token: Token) -> None:
-    if c.stack[-1].name not in ("table", "tbody", "template", "tfoot", "thead", "tr") or c.data[token.start : token.end].strip(WHITESPACE + b"\0"):
+    if c.stack[-1].name not in ("table", "tbody", "template", "tfoot", "thead", "tr") or c.data[
+        token.start : token.end
+    ].strip(WHITESPACE + b"\0"):
         _foster(c, token)
     else:
         c.text(token.start, token.end)
@@ -80,6 +83,7 @@ def _is_hidden(token: Token) -> bool:
 
 
 def in_caption(c: Construction, token: Token) -> None:
+    """In a caption."""
     closes = token.kind == "end" and token.name in ("caption", "table")
     breaks = token.kind == "start" and token.name in _CELL_BREAKERS
     if not closes and not breaks:
@@ -98,6 +102,7 @@ def in_caption(c: Construction, token: Token) -> None:
 
 
 def in_column_group(c: Construction, token: Token) -> None:
+    """In a column group."""
     if token.kind == "text":
         text = c.data[token.start : token.end]
         end = token.start + len(text) - len(text.lstrip(WHITESPACE))
@@ -122,6 +127,7 @@ def in_column_group(c: Construction, token: Token) -> None:
 
 
 def in_table_body(c: Construction, token: Token) -> None:
+    """In a table section."""
     name = token.name
     if token.kind == "start" and name == "tr":
         c.pop_to(_SECTION, token.start)
@@ -148,6 +154,7 @@ def in_table_body(c: Construction, token: Token) -> None:
 
 
 def in_row(c: Construction, token: Token) -> None:
+    """In a row."""
     name = token.name
     if token.kind == "start" and name in ("td", "th"):
         c.pop_to(_ROW, token.start)
@@ -178,6 +185,7 @@ def _end_row(c: Construction, token: Token) -> bool:
 
 
 def in_cell(c: Construction, token: Token) -> None:
+    """In a cell."""
     name = token.name
     if token.kind == "end" and name in ("td", "th"):
         if c.has((name,), TABLE_SCOPE):

@@ -12,6 +12,7 @@ _MODE_FOR = {
 
 
 def in_template(c: Construction, token: Token) -> None:
+    """In a template."""
     if token.kind == "text":
         return process(c, token, "in body")
     if token.kind == "eof":

@@ -1,0 +1,108 @@
+"""What a build is asked for, and what came of each page."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A build: ``source`` to ``out``, or in place where ``out`` is None.
+
+    ``rules`` is a rule file or preset for all pages, None for the nearest ``adlayout.toml`` of each. ``url`` is the
+    site's address, put before each page's path. ``only`` limits the build to some files. ``write`` False changes
+    nothing on disk; ``diff`` asks for each page's change as text.
+    """
+
+    source: Path
+    out: Path | None
+    action: str = "finish"
+    rules: str | None = None
+    url: str = ""
+    encoding: str | None = None
+    jobs: int = 1
+    only: tuple[Path, ...] | None = None
+    write: bool = True
+    diff: bool = False
+
+    @property
+    def target(self) -> Path:
+        """The folder that is written to."""
+        return self.source if self.out is None else self.out
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file's way: ``name`` is its path below the source, "/" between the parts; ``rules`` is an index."""
+
+    name: str
+    kind: str
+    rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file. ``status``: finished, stripped, passed, failed; ``carried`` for what is no page.
+
+    ``insertions`` are pairs of name and kind, ``left_out`` pairs of name and reason. ``changed``: the file that is
+    written differs from the one that was there. ``diff``: the page's change, where it was asked for.
+    """
+
+    page: str
+    status: str
+    reason: str | None = None
+    insertions: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    changed: bool = False
+    diff: bytes = b""
+
+    def line(self) -> dict[str, Any]:
+        """The outcome as a line of the report."""
+        return {
+            "page": self.page,
+            "status": self.status,
+            "reason": self.reason,
+            "insertions": [{"name": name, "kind": kind} for name, kind in self.insertions],
+            "left_out": [{"name": name, "reason": reason} for name, reason in self.left_out],
+            "seconds": round(self.seconds, 6),
+        }
+
+
+@dataclass(slots=True)
+class Totals:
+    """The sum of a build. ``showcase`` is the finished page with the most insertions, the first of them."""
+
+    pages: int = 0
+    carried: int = 0
+    changed: int = 0
+    status: "Counter[str]" = field(default_factory=Counter)
+    reasons: "Counter[str]" = field(default_factory=Counter)
+    kinds: "Counter[str]" = field(default_factory=Counter)
+    showcase: str = ""
+    most: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Counts one outcome."""
+        self.changed += outcome.changed
+        self.status[outcome.status] += 1
+        if outcome.status == "carried":
+            self.carried += 1
+            return
+        self.pages += 1
+        self.kinds.update(kind for _, kind in outcome.insertions)
+        if outcome.status == "passed":
+            self.reasons[outcome.reason or "unknown"] += 1
+        if len(outcome.insertions) > self.most:
+            self.most, self.showcase = len(outcome.insertions), outcome.page
+
+    def line(self) -> dict[str, Any]:
+        """The totals as the report's last line."""
+        known = {name: self.status[name] for name in ("finished", "passed", "up-to-date", "failed")}
+        extra = {"stripped": self.status["stripped"]} if self.status["stripped"] else {}
+        counts = {"ads": self.kinds["ad"], "boxes": self.kinds["box"], "carried": self.carried}
+        return {
+            "totals": {"pages": self.pages, **known, **extra, **counts, "reasons": dict(sorted(self.reasons.items()))}
+        }
