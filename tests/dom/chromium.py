@@ -53,9 +53,7 @@ class Words:
 def find_chromium(playwright: Playwright) -> str | None:
     """Where a Chromium is: on the path, or the one that Playwright installed; None if there is none."""
     own = Path(playwright.chromium.executable_path)
-    return next(
-        (found for name in NAMES if (found := shutil.which(name))), str(own) if own.exists() else None
-    )
+    return next((found for name in NAMES if (found := shutil.which(name))), str(own) if own.exists() else None)
 
 
 class Chromium:
@@ -76,9 +74,7 @@ class Chromium:
         """The tree that the parser builds. ``encoding`` is what HTTP said, None if nothing."""
         tab = self._loaded(page, (scripting, 1280), encoding)
         found = json.loads(tab.evaluate(_script("tree.js")))
-        return merged(
-            Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in found
-        )
+        return merged(Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in found)
 
     def words(self, page: bytes, *, width: int = 1280) -> list[Words]:
         """The words of each insertion that shows any, at that viewport width, in document order."""
@@ -91,9 +87,7 @@ class Chromium:
         session = tab.context.new_cdp_session(tab)
         found = session.send("Runtime.evaluate", {"expression": f"{ROOTS}[{nth}]"})["result"]["objectId"]
         nodes = session.send("Accessibility.queryAXTree", {"objectId": found})["nodes"]
-        root = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})[
-            "nodes"
-        ]
+        root = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
         session.detach()
         said = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n["ignored"]]
         own = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in root if not n["ignored"]]

@@ -28,9 +28,7 @@ def html5lib_tree(page: bytes, *, scripting: bool = True, encoding: str | None =
 
 
 def _document(parser: Any, quirks: bool) -> Node:
-    return Node(
-        0, "document", f"{parser.documentEncoding} {'BackCompat' if quirks else 'CSS1Compat'}".lower()
-    )
+    return Node(0, "document", f"{parser.documentEncoding} {'BackCompat' if quirks else 'CSS1Compat'}".lower())
 
 
 def _nodes(document: Any) -> list[Node]:

@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from tests.dom.alignment import NotOnlyInsertions, inserted
 
 PAGE = b"<!DOCTYPE html>\r\n<p>One<p class=x>Two &amp; <a href=/>more</a>\x80</P>"
-AD = (
-    b'<aside class="c" data-adlayout="lead" style="a:b"><p>Anzeige</p><img src="/x"><!-- </aside> --></aside>'
-)
+AD = b'<aside class="c" data-adlayout="lead" style="a:b"><p>Anzeige</p><img src="/x"><!-- </aside> --></aside>'
 STYLE = b'<style data-adlayout="style">aside>p{top:0}</style>'
 NESTED = b'<div data-adlayout=body><div><svg><path d="m"/></svg><script>"</div>"</script></div></div>'
 PIECES = [AD, STYLE, NESTED, b'<link rel=x data-adlayout="css">', b'<amp-ad data-adlayout="a"></amp-ad>']

@@ -40,9 +40,7 @@ def test_nothing_is_fetched_and_a_refresh_leads_nowhere(chromium: Chromium) -> N
     refresh = b'<meta http-equiv=refresh content="0;url=http://else.test/">'
     away = refresh + b"<link rel=stylesheet href=http://else.test/a.css>"
     for _ in range(3):
-        tree = chromium.tree(
-            HEAD + away + b"<p>here<img src=http://else.test/b.png><iframe src=http://else.test/>"
-        )
+        tree = chromium.tree(HEAD + away + b"<p>here<img src=http://else.test/b.png><iframe src=http://else.test/>")
         assert any(node.value == "here" for node in tree)
         assert not [url for url in chromium.requests if url != "http://else.test/"]
 
@@ -156,9 +154,7 @@ TEXT = b"<p>A text of the page that is long enough.</p>"
         (TEXT.replace(b"<p", b"<p style='font-size:6px;color:#eee'"), b"", ""),
     ],
 )
-def test_a_place_that_the_page_hides_is_told_apart(
-    chromium: Chromium, before: bytes, after: bytes, place: str
-) -> None:
+def test_a_place_that_the_page_hides_is_told_apart(chromium: Chromium, before: bytes, after: bytes, place: str) -> None:
     (words,) = chromium.words(HEAD + before + AD.format("display:none").encode() + after)
     assert words.seen == ()
     assert words.place == place

@@ -19,9 +19,7 @@ AD = "<aside data-adlayout=lead><p>Anzeige</p>tail</aside>"
 
 
 def tree(body: str, *, scripting: bool = True) -> Tree:
-    return html5lib_tree(
-        f"<!doctype html><title>t</title><body>{body}".encode(), scripting=scripting, encoding="utf-8"
-    )
+    return html5lib_tree(f"<!doctype html><title>t</title><body>{body}".encode(), scripting=scripting, encoding="utf-8")
 
 
 @pytest.mark.parametrize("before", ["", "<p>a</p>", "a", "<!--c-->", "<ul><li>a</ul> "])
@@ -70,9 +68,7 @@ def test_a_difference_fails_with_its_name() -> None:
 
 
 def test_depth_is_a_difference() -> None:
-    assert compare(
-        [Node(0, "element", "p"), Node(1, "text", "a")], [Node(0, "element", "p"), Node(0, "text", "a")]
-    )
+    assert compare([Node(0, "element", "p"), Node(1, "text", "a")], [Node(0, "element", "p"), Node(0, "text", "a")])
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,7 @@ def _apart(one: Node, other: Node) -> tuple[str, str]:
     texts = describe(one), describe(other)
     if texts[0] != texts[1] or one[1:] == other[1:]:
         return texts
-    whole = [
-        node.value + "".join(f" {name}={value}" for name, value in node.attributes) for node in (one, other)
-    ]
+    whole = [node.value + "".join(f" {name}={value}" for name, value in node.attributes) for node in (one, other)]
     parting = next((i for i, (a, b) in enumerate(zip(*whole, strict=False)) if a != b), min(map(len, whole)))
     start = max(0, parting - 20)
     return repr(_short(whole[0][start:])), repr(_short(whole[1][start:]))
@@ -127,11 +125,7 @@ def _number(tree: Tree, at: int) -> int:
 def describe(node: Node) -> str:
     """A node in a few words, for messages: ``<p class="a">``, ``"text …"``, ``<!--c-->``."""
     if node.kind == "element":
-        return (
-            "<"
-            + " ".join([node.value, *(f'{name}="{_short(value)}"' for name, value in node.attributes)])
-            + ">"
-        )
+        return "<" + " ".join([node.value, *(f'{name}="{_short(value)}"' for name, value in node.attributes)]) + ">"
     if node.kind == "text":
         return f'"{_short(node.value)}"'
     return f"<!--{_short(node.value)}-->" if node.kind == "comment" else f"#{node.kind} {node.value}".strip()

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 import adlayout
-from adlayout.pipeline import explain
 from tests.cases import Case, all_cases, rules_of
 from tests.checked import bare
 from tests.dom.alignment import inserted
@@ -49,16 +48,14 @@ def test_html5lib_finds_the_page_unchanged(case: Case) -> None:
 @pytest.mark.parametrize("case", all_cases())
 def test_each_insertion_stands_where_the_plan_says(chromium: Chromium, case: Case) -> None:
     page, rules = bare(case.data), rules_of(case.rules)
-    explained = explain(page, rules)
+    explained = adlayout.explain(page, rules)
     finished = adlayout.finish(page, rules).html
-    pairs = beside(explained) if explained["plan"]["insertions"] else {}
+    pairs = beside(explained) if explained["status"] == "finished" else {}
     if not pairs:
         return
     found = inserted(page, finished)
     tree = chromium.tree(probed(page, found, finished, explained))
     where = dict(zip([(one.name, one.offset) for one in found], insertions(tree), strict=True))
     planned = explained["plan"]["insertions"]
-    wrong = [
-        misplaced(tree, where[planned[n]["name"], planned[n]["offset"]], *pair) for n, pair in pairs.items()
-    ]
+    wrong = [misplaced(tree, where[planned[n]["name"], planned[n]["offset"]], *pair) for n, pair in pairs.items()]
     assert [one for one in wrong if one] == []

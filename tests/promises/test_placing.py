@@ -7,9 +7,7 @@ from tests.dom.html5 import html5lib_tree
 from tests.dom.tree import insertions
 from tests.promises.placing import PROBE, beside, misplaced, probed
 
-PAGE = (
-    b"<title>t</title><div><section><p>One</section><section class=x><p>Two</p></section></div><p id=z>Three"
-)
+PAGE = b"<title>t</title><div><section><p>One</section><section class=x><p>Two</p></section></div><p id=z>Three"
 AD = b'<aside data-adlayout="lead">Anzeige</aside>'
 STARTS = [PAGE.index(b"<p>One"), PAGE.index(b"<p>Two"), PAGE.index(b"<p id=z")]
 
@@ -27,9 +25,7 @@ def verdict(behind: bytes, after: int | None, before: int | None) -> str | None:
     finished = PAGE[:offset] + AD + PAGE[offset:]
     said = explained(offset, after, before)
     tree = html5lib_tree(probed(PAGE, inserted(PAGE, finished), finished, said))
-    assert {node.get(PROBE) for node in tree} - {None} == {
-        str(one) for one in (after, before) if one is not None
-    }
+    assert {node.get(PROBE) for node in tree} - {None} == {str(one) for one in (after, before) if one is not None}
     return misplaced(tree, insertions(tree)[0], *beside(said)[0])
 
 
