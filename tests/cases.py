@@ -31,9 +31,7 @@ class Case:
 
 def house_cases() -> list[Any]:
     """``tests/pages`` and ``examples`` as parameters, with the rules beside each, else the preset default."""
-    own = [
-        Case(path, _beside(path, "rules.toml")) for path in sorted((ROOT / "tests/pages").glob("*/page.html"))
-    ]
+    own = [Case(path, _beside(path, "rules.toml")) for path in sorted((ROOT / "tests/pages").glob("*/page.html"))]
     site = [Case(path, _upward(path)) for path in _site()]
     return [pytest.param(case, id=str(case.path.relative_to(ROOT))) for case in own + site]
 
