@@ -48,9 +48,9 @@ def write_page(html: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(html)
         sys.stdout.buffer.flush()
         return
-    from adlayout.builder.write import write
+    from adlayout.builder import write_whole
 
-    write(output, html)
+    write_whole(output, html)
 
 
 def diff(before: bytes, after: bytes, name: str) -> str:

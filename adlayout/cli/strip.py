@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from adlayout.builder.build import Change, build
+from adlayout.builder import Wanted
 from adlayout.cli import options
-from adlayout.cli.build import tell
+from adlayout.cli.build import run, target
 from adlayout.pipeline import strip
 
 
@@ -14,11 +14,13 @@ from adlayout.pipeline import strip
 @click.argument("path")
 @options.output_option
 @options.encoding_option
-@click.option("--in-place", is_flag=True, help="Of a folder: write the pages where they stand.")
-def command(path: str, output: Path | None, encoding: str | None, in_place: bool) -> None:
+@click.option("--in-place", is_flag=True, help="Write the pages where they stand.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def command(path: str, output: Path | None, encoding: str | None, in_place: bool, quiet: bool) -> None:
     """Take every insertion out of PATH, a page or a folder."""
     if path != "-" and Path(path).is_dir():
-        tell(build(Path(path), output, in_place=in_place, change=Change(strip=True, encoding=encoding)), path)
+        out = target(output, in_place=in_place)
+        run(Wanted(source=Path(path), out=out, action="strip", encoding=encoding), quiet=quiet)
         return
     raw, found = options.read_page(path)
     options.write_page(strip(raw, encoding), found if in_place else output)

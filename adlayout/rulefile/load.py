@@ -102,7 +102,7 @@ class _Reader:
                     name, 0, "", f"there is no [{name}]" + suggest(name, [one for one in TABLES if one]), top=True
                 )
             elif name in LISTS:
-                read[name] = self.list(name, value)
+                read[name] = self.items(name, value)
             elif isinstance(value, dict):
                 read[name] = self.table(name, 0, value)
             else:
@@ -113,11 +113,11 @@ class _Reader:
             )
         return read
 
-    def list(self, name: str, value: Any) -> list[Tables]:
+    def items(self, name: str, value: Any) -> list[Tables]:
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
             self.problem(name, 0, "", f"write [[{name}]], with double brackets")
             return []
-        read = []
+        found = []
         names: set[str] = set()
         for number, one in enumerate(value):
             table = self.table(name, number, one)
@@ -129,8 +129,8 @@ class _Reader:
                 )
             elif "name" in table:
                 names.add(table["name"])
-                read.append(table)
-        return read
+                found.append(table)
+        return found
 
     def table(self, name: str, number: int, given: Tables) -> Tables:
         read: Tables = {}

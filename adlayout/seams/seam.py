@@ -69,7 +69,8 @@ def _offsets(above: Block | None, below: Block | None) -> list[int]:
     ends = _climb(above, shared)
     # The outermost boundary is the one both blocks' wrappers end and begin at.
     starts = [below.start, *(element.start for element in _up_to(below.element, shared) if element.start >= above.end)]
-    return [*reversed(ends), *(start for start in reversed(starts) if start not in ends)]
+    tried = [*reversed(ends), *(start for start in reversed(starts) if start not in ends)]
+    return [offset for offset in tried if above.end <= offset <= below.start] or [above.end]
 
 
 def _climb(block: Block, stop: Element | None, len_limit: int = 64) -> list[int]:

@@ -4,6 +4,8 @@ Most tags of real pages need no rule at all: an ordinary element in the body ope
 in ``_feed`` does those itself; everything else goes through ``modes/``, which say it as the Standard does.
 """
 
+from codecs import BOM_UTF8
+
 from adlayout.errors import PassThrough
 from adlayout.source import doctype, tokens
 from adlayout.source.construction import DEEPEST, Construction, Token
@@ -113,11 +115,11 @@ def build(data: bytes, *, scripting: bool) -> Construction:
     Raises ``PassThrough`` for frames and for what nests deeper than browsers go.
     """
     c = Construction(data, scripting)
-    position: int | None = 0
+    position: int | None = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
     for _ in range(_MOST_RESTARTS):
-        position = _feed(c, position)
         if position is None:
             break
+        position = _feed(c, position)
     else:
         raise PassThrough("too-many-restarts", "the page switches its content model too often")
     _finish(c)
@@ -140,7 +142,7 @@ def _finish(c: Construction) -> None:
 def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (the hot loop: every call in it would cost)
     """Process the page from ``start``; ``None`` at its end, else the offset from which to cut it again."""
     parts = tokens.cut(c.data, scripting=c.scripting, start=start)
-    stack, active, elements = c.stack, c.active, c.elements
+    stack, active = c.stack, c.active
     actions: dict[bytes, tuple[int, str]] = {}
     position = start
     flowing = False
@@ -178,24 +180,7 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
                             c.open_p -= 1
                         position = end
                         continue
-            elif (
-                c.open_p == 0
-                if what == _BLOCK
-                else not (active and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a"))))
-            ):
-                element = Element(name, current, position, end, rest)
-                current.children.append(element)
-                elements.append(element)
-                if what == _VOID:
-                    element.close = element.end = end
-                else:
-                    stack.append(element)
-                    if what == _FORMAT:
-                        active.append(element)
-                    elif name == "p":
-                        c.open_p = 1
-                    if len(stack) > DEEPEST:
-                        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}")
+            elif _opens(c, what, name, (position, end, rest)):
                 position = end
                 continue
         again = _tag(c, Token("end" if raw[:1] == b"/" else "start", name, position, end, rest), raw)
@@ -206,6 +191,31 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
     if parts[-1]:
         _slow(c, Token("text", "", position, position + len(parts[-1])))
     return None
+
+
+def _opens(c: Construction, what: int, name: str, tag: tuple[int, int, bytes]) -> bool:
+    """Open an ordinary element, if no rule has to be asked."""
+    active = c.active
+    if what == _BLOCK:
+        if c.open_p:
+            return False
+    elif active and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a"))):
+        return False
+    parent = c.stack[-1]
+    element = Element(name, parent, *tag)
+    parent.children.append(element)
+    c.elements.append(element)
+    if what == _VOID:
+        element.close = element.end = tag[1]
+        return True
+    c.stack.append(element)
+    if what == _FORMAT:
+        active.append(element)
+    elif name == "p":
+        c.open_p = 1
+    if len(c.stack) > DEEPEST:
+        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {tag[0]:,}")
+    return True
 
 
 def _slow(c: Construction, token: Token) -> None:

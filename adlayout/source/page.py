@@ -2,6 +2,7 @@
 
 import html
 from functools import cached_property
+from typing import Any
 
 from adlayout.errors import PassThrough
 from adlayout.source import encoding as encodings
@@ -34,6 +35,10 @@ class Page:
         self.elements: list[Element] = self.construction.elements
         self._text_codec = "utf-8" if encoding.name in _WIDE_TEXT else None
         self.decode_bytes = encoding.codec().decode
+        if encoding.name not in ("utf-8", *_WIDE_TEXT):
+            for element in self.elements:  # attributes are read as UTF-8
+                if not element.rest.isascii():
+                    element.rest = self.decode_bytes(element.rest, "replace")[0].encode()
 
     @cached_property
     def head(self) -> Element:
@@ -77,9 +82,14 @@ class Page:
 
     def select(self, css: str) -> list[Element]:
         """Elements that match a CSS selector, in document order. Raises ``cssselect.SelectorError`` for a wrong one."""
-        from adlayout.source.select import select
+        found: list[Element] = self._selection.find(css)
+        return found
 
-        return select(self, css)
+    @cached_property
+    def _selection(self) -> Any:
+        from adlayout.source.select import Selection  # lxml is loaded only for those who ask
+
+        return Selection(self.html)
 
     def raw_offset(self, offset: int) -> int:
         """An offset of ``data`` as one of ``raw``."""

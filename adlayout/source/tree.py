@@ -1,11 +1,12 @@
 """The tree's values: an element and where it stands in the bytes. Read-only outside of this room."""
 
 import html
+import html.entities
 import re
 
 from adlayout.source.tokens import raw_attributes
 
-_LOOSE_REFERENCE = re.compile(r"&[A-Za-z][A-Za-z0-9]*(?=[=A-Za-z0-9])")
+_LOOSE_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]*+)(?!;)(=?)")
 
 
 class Element:
@@ -72,7 +73,10 @@ def _decode(value: bytes) -> str:
 
 def _value(value: bytes) -> str:
     text = _decode(value)
-    if "&" not in text:
-        return text
-    # In an attribute, "&copy=1" is no reference (13.2.5.73).
-    return html.unescape(_LOOSE_REFERENCE.sub(lambda match: "&amp;" + match.group()[1:], text))
+    return html.unescape(_LOOSE_REFERENCE.sub(_loose, text)) if "&" in text else text
+
+
+def _loose(match: re.Match[str]) -> str:
+    """Without ";", a reference in an attribute is one only if the whole word is its name and no "=" follows."""
+    is_reference = match[1] in html.entities.html5 and not match[2]
+    return match.group() if is_reference else "&amp;" + match.group()[1:]

@@ -1,6 +1,7 @@
 """The adoption agency algorithm (13.2.6.4.7): misnested formatting such as ``<b><p></b></p>``."""
 
-from adlayout.source.construction import MARKER, Construction, Token, is_special
+from adlayout.source.construction import MARKER, Construction, Token, ends_scope, is_special
+from adlayout.source.names import SCOPE
 from adlayout.source.tree import Element
 
 
@@ -13,8 +14,6 @@ def adopt(c: Construction, token: Token) -> None:
     for _ in range(8):
         element = _formatting_element(c, token.name)
         if element is None:
-            from adlayout.source.modes.ends import any_other_end
-
             any_other_end(c, token)
             return
         if element not in c.stack:
@@ -34,6 +33,19 @@ def adopt(c: Construction, token: Token) -> None:
         _split(c, element, furthest, token)
 
 
+def any_other_end(c: Construction, token: Token) -> None:
+    """Close the nearest element of this name, unless a special element stands between."""
+    for element in reversed(c.stack):
+        if element.name == token.name and not element.space:
+            c.implied_ends(token.start, token.name)
+            while c.stack[-1] is not element:
+                c.pop(token.start)
+            c.pop(token.start, token.end)
+            return
+        if is_special(element):
+            return
+
+
 def _formatting_element(c: Construction, name: str) -> Element | None:
     for entry in reversed(c.active):
         if entry is MARKER:
@@ -44,9 +56,6 @@ def _formatting_element(c: Construction, name: str) -> Element | None:
 
 
 def _in_scope(c: Construction, element: Element) -> bool:
-    from adlayout.source.construction import ends_scope
-    from adlayout.source.names import SCOPE
-
     for entry in reversed(c.stack):
         if entry is element:
             return True

@@ -1,7 +1,7 @@
 """In the body: the end tags."""
 
-from adlayout.source.construction import Construction, Token, is_special
-from adlayout.source.modes.adoption import adopt
+from adlayout.source.construction import Construction, Token
+from adlayout.source.modes.adoption import adopt, any_other_end
 from adlayout.source.modes.dispatch import process
 from adlayout.source.names import BLOCK_ENDS, BUTTON_SCOPE, FORMATTING, HEADINGS, LIST_SCOPE
 
@@ -80,19 +80,6 @@ def _line_break(c: Construction, token: Token) -> None:
 
 def _template(c: Construction, token: Token) -> None:
     process(c, token, "in head")
-
-
-def any_other_end(c: Construction, token: Token) -> None:
-    """Close the nearest element of this name, unless a special element stands between."""
-    for element in reversed(c.stack):
-        if element.name == token.name and not element.space:
-            c.implied_ends(token.start, token.name)
-            while c.stack[-1] is not element:
-                c.pop(token.start)
-            c.pop(token.start, token.end)
-            return
-        if is_special(element):
-            return
 
 
 _ENDS = {

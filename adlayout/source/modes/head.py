@@ -1,8 +1,10 @@
 """From the doctype to the end of the head."""
 
+from adlayout.errors import PassThrough
 from adlayout.source.construction import MARKER, Construction, Token
 from adlayout.source.modes.dispatch import Mode, process, raw_element, space_end, switch
 from adlayout.source.names import IN_HEAD, THOROUGH_ENDS
+from adlayout.source.tree import Element
 
 _PASSED_ON_ENDS = frozenset(("head", "body", "html", "br"))
 
@@ -28,8 +30,6 @@ def before_html(c: Construction, token: Token) -> None:
     html_tag = (
         token if token.kind == "start" and token.name == "html" else Token("start", "html", token.start, token.start)
     )
-    from adlayout.source.tree import Element
-
     c.document = Element("html", None, html_tag.start, html_tag.end, html_tag.rest)
     c.stack.append(c.document)
     c.elements.append(c.document)
@@ -166,8 +166,6 @@ def after_head(c: Construction, token: Token) -> None:
 
 
 def _after_head_start(c: Construction, token: Token) -> None:
-    from adlayout.errors import PassThrough
-
     if token.name == "html":
         process(c, token, "in body")
     elif token.name == "body":

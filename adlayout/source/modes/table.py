@@ -4,6 +4,7 @@ from adlayout.source.construction import MARKER, Construction, Token
 from adlayout.source.modes.dispatch import WHITESPACE, Mode, process, switch
 from adlayout.source.modes.head import reset_mode
 from adlayout.source.names import TABLE_SCOPE
+from adlayout.source.tree import Element
 
 _TABLE = frozenset(("html", "table", "template"))
 _SECTION = frozenset(("html", "tbody", "tfoot", "thead", "template"))
@@ -77,8 +78,6 @@ def _table_start(c: Construction, token: Token) -> None:
 
 
 def _is_hidden(token: Token) -> bool:
-    from adlayout.source.tree import Element
-
     return Element("input", None, 0, 0, token.rest).get("type").lower() == "hidden"
 
 
