@@ -32,11 +32,13 @@ def prepare(wanted: Wanted, rules: tuple[Rules, ...]) -> None:
 
 
 def work(task: Task) -> Outcome:
-    """Does one file. Never raises: what goes wrong with a page is its outcome, and the page is carried over as it is."""
+    """Does one file. Never raises: what goes wrong with a page is its outcome, and the page stays as it came."""
     bench = _bench[0]
     started = time.perf_counter()
     source, target = bench.wanted.source / task.name, bench.wanted.target / task.name
     try:
+        if task.kind == "closed":
+            next(source.iterdir(), None)
         if task.kind != "page":
             return _carried(task, bench.wanted, source, target)
         raw = source.read_bytes()

@@ -23,10 +23,12 @@ def page_line(outcome: Outcome) -> str:
     return f"{outcome.page}: {outcome.status}{f' with {names}' if names else ''}{left}"
 
 
-def summary(totals: Totals, where: str) -> str:
+def summary(totals: Totals, where: str, *, written: bool = True) -> str:
     """The build in a few lines: how many pages, what was placed, why some stayed as they were, where to look."""
     parts = [*_done(totals), *_passed(totals), *_failed(totals)]
     lines = [f"{_count(totals.pages, 'page')}: {', '.join(parts)}."]
+    if not written:
+        return f"{lines[0]} Nothing was written; {_count(totals.changed, 'file')} would change."
     if totals.carried:
         lines.append(f"{_count(totals.carried, 'other file')} carried over untouched.")
     if totals.showcase:

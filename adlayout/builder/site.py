@@ -1,6 +1,5 @@
 """A whole site in one pass: asks for mistakes first, then file by file through the workers, in order."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -26,8 +25,9 @@ def build(wanted: Wanted) -> Iterator[Outcome]:
     if wanted.write and wanted.target.is_dir():
         sweep(wanted.target)
     jobs = wanted.jobs if files >= FEW else 1
+    tasks = list(_tasks(wanted, known))  # names only; and with them every rule file is known before a worker starts
     workers = Workers(page.work, page.lost, jobs, page.prepare, (wanted, tuple(known.rules)))
-    return workers.results(_tasks(wanted, known))
+    return workers.results(iter(tasks))
 
 
 def _check(wanted: Wanted) -> None:
@@ -82,14 +82,11 @@ def _survey(wanted: Wanted) -> tuple[int, _Known]:
     if wanted.only is not None:
         return len(wanted.only), known
     files, pages = 0, False
-    try:
-        for name, kind in walk(wanted.source):
-            files += 1
-            pages = pages or kind == "page"
-            if wanted.action == "finish" and not wanted.rules and name.endswith(RULE_FILE) and kind == "file":
-                known.below(wanted.source, _folder(name))
-    except OSError as error:
-        raise UsageError(f"{error.filename}: cannot be read: {error.strerror}") from None
+    for name, kind in walk(wanted.source):
+        files += 1
+        pages = pages or kind == "page"
+        if wanted.action == "finish" and not wanted.rules and PurePosixPath(name).name == RULE_FILE and kind == "file":
+            known.below(wanted.source, _folder(name))
     if not pages:
         endings = ", ".join(ENDINGS)
         raise UsageError(f"{wanted.source}: there is no page in it ({endings}); is it the folder of the rendered site?")
@@ -121,11 +118,10 @@ def _chosen(wanted: Wanted) -> Iterator[tuple[str, str]]:
 
 
 def _below(path: Path, given: Path, source: Path) -> str:
-    """The name below the source of a listed file: as it is from here, or from the source."""
-    absolute = Path(os.path.abspath(path))
-    for start in (Path(os.path.abspath(given)), source):
-        if absolute.is_relative_to(start):
-            return absolute.relative_to(start).as_posix()
+    """The name below the source of a listed file, which is meant from here or else from the source."""
+    absolute = path.parent.resolve() / path.name
+    if absolute.is_relative_to(source):
+        return absolute.relative_to(source).as_posix()
     if path.is_absolute() or ".." in path.parts:
         raise UsageError(f"{path}: does not lie in {given}")
     return path.as_posix()

@@ -17,9 +17,9 @@ _BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]
 
 
 def walk(source: Path) -> Iterator[tuple[str, str]]:
-    """Name (path below ``source``, parts joined by "/") and kind of each file: ``page``, ``file`` or ``link``.
+    """Name (path below ``source``, parts joined by "/") and kind: ``page``, ``file``, ``link``, or ``closed``.
 
-    In the order of names, folder by folder, the same on every machine. A folder that cannot be read raises ``OSError``.
+    In the order of names, folder by folder, the same on every machine. ``closed`` is a folder that cannot be read.
     """
     yield from _folder(source, "", hidden=False)
 
@@ -33,8 +33,12 @@ def kind_of(path: Path, name: str) -> str:
 
 
 def _folder(folder: Path, prefix: str, *, hidden: bool) -> Iterator[tuple[str, str]]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield prefix.rstrip("/"), "closed"
+        return
     for entry in entries:
         name = prefix + entry.name
         below = hidden or entry.name.startswith(".")

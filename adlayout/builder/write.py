@@ -5,21 +5,34 @@ A killed process may leave its hidden half-written file behind; the next build t
 
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 LEFTOVER = ".adlayout-tmp"
 
 
 def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
     """Puts ``data`` at ``path``. The file keeps its mode; a new one gets ``mode`` (permission bits), if given."""
+    with replacing(path, mode) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
+    """A file to write to that takes the place of ``path`` at the end; not if an error ends it before."""
     with suppress(OSError):
         mode = path.stat().st_mode & 0o7777
+    # What a link points to is written, and the link stays.
+    path = path.resolve()
     beside = _beside(path)
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            _settle(file.fileno())
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            # A name that points to blocks not yet written would be a torn page after a power cut.
+            os.fsync(file.fileno())
         if mode is not None:
             beside.chmod(mode)
         beside.replace(path)
@@ -67,11 +80,6 @@ def sweep(folder: Path) -> None:
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:200]}.{os.getpid()}{LEFTOVER}")
-
-
-def _settle(descriptor: int) -> None:
-    # A name that points to blocks not yet written would be a torn page after a power cut.
-    os.fsync(descriptor)
 
 
 def _runs(pid: str) -> bool:

@@ -62,7 +62,7 @@ def _merged(path: Path, chain: tuple[Path, ...]) -> Tables:
 
 
 def _merge(base: Tables, own: Tables) -> Tables:
-    merged = {name: {**base.get(name, {}), **own.get(name, {})} for name in TABLES if name not in LISTS}
+    merged: Tables = {name: {**base.get(name, {}), **own.get(name, {})} for name in TABLES if name not in LISTS}
     for name in LISTS:
         items = {item["name"]: item for item in base.get(name, ())}
         for item in own.get(name, ()):

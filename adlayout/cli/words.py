@@ -1,0 +1,2 @@
+def reason(x):
+    return x
