@@ -39,9 +39,7 @@ def test_css_of_the_rule_file_chooses_the_container() -> None:
 
 
 def test_ignored_parts_are_never_text() -> None:
-    data = page(
-        "<html><body><div><p>{100}</p><div class=note><p>{20}</p></div><p>{101}</p></div></body></html>"
-    )
+    data = page("<html><body><div><p>{100}</p><div class=note><p>{20}</p></div><p>{101}</p></div></body></html>")
     assert outline(understand(read(data), ignore=(".note",))) == "P100 O20 P101"
 
 

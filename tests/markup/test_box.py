@@ -59,9 +59,7 @@ def test_an_unknown_form_is_refused_by_name() -> None:
     look=st.sampled_from(["sheet", "inline", "amp"]),
 )
 def test_hostile_titles_stay_text(heading: str, titles: list[str], form: str, look: str) -> None:
-    made = box(
-        "inline", heading=heading, links=[(title, "/a?b=1&c=2") for title in titles], form=form, look=look
-    )
+    made = box("inline", heading=heading, links=[(title, "/a?b=1&c=2") for title in titles], form=form, look=look)
     root = one_root(made)
     assert len(list(root.iter("a"))) == len(titles)
     assert {one.tag for one in root.iter()} <= {"nav", "span", "b", "ul", "li", "a"}

@@ -1,0 +1,46 @@
+"""Rule files: merging, and mistakes with their places."""
+
+from pathlib import Path
+
+import pytest
+
+from adlayout.errors import RuleFileError
+from adlayout.rulefile import load_rules, presets, schema, show
+
+CASES = sorted((Path(__file__).parent / "bad").glob("*.toml"))
+
+
+@pytest.mark.parametrize("name", ["default", "magazin"])
+def test_a_preset_shown_loads_back_to_itself(name: str, tmp_path: Path) -> None:
+    shown = tmp_path / "shown.toml"
+    shown.write_text(show(load_rules(name)), encoding="utf-8")
+    assert load_rules(shown) == load_rules(name)
+    assert name in presets()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_wrong_file_says_where_and_what_to_do(path: Path) -> None:
+    with pytest.raises(RuleFileError) as caught:
+        load_rules(path)
+    told = "\n".join(problem.replace(f"{path.parent}/", "") for problem in caught.value.problems)
+    assert told + "\n" == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_slots_merge_by_name_and_can_be_removed(tmp_path: Path) -> None:
+    own = tmp_path / "adlayout.toml"
+    own.write_text(
+        'extends = "default"\n[[slot]]\nname = "body"\nrepeat = 2\n[[slot]]\nname = "end"\nenabled = false\n',
+        encoding="utf-8",
+    )
+    slots = {slot.name: slot for slot in load_rules(own).slots}
+    assert set(slots) == {"lead", "body"}
+    assert slots["body"].repeat == 2
+    assert slots["body"].at == next(slot.at for slot in load_rules("default").slots if slot.name == "body")
+
+
+def test_the_digest_changes_with_a_rule() -> None:
+    assert load_rules("default").digest == load_rules("default").digest != load_rules("magazin").digest
+
+
+def test_the_schema_knows_every_table() -> None:
+    assert {"slot", "related", "limits", "weights", "article", "pages", "extends"} <= set(schema()["properties"])
