@@ -113,9 +113,7 @@ def _one(row: dict[str, str], truth: dict | None) -> Result:
     run = run_of(row["name"], page, article)
     has_lead = bool(truth and truth["lead"] and truth["complete"])
     lead = key(str(run["lead"] or "")) == key(truth["lead"]) if truth and has_lead else None
-    return Result(
-        row["name"], row["kind"], run, article.reason, score(truth, run) if truth else None, lead, seconds
-    )
+    return Result(row["name"], row["kind"], run, article.reason, score(truth, run) if truth else None, lead, seconds)
 
 
 def mean(numbers: list[float]) -> float:
@@ -186,9 +184,7 @@ def main() -> None:
     print(summary("hold-out", [r for r in results if held_out(r.name)]))
     print(summary("all", results))
     print(f"understand: {mean([r.seconds for r in results]) * 1000:.2f} ms a page")
-    for result in sorted(
-        (r for r in results if r.score and not held_out(r.name)), key=lambda r: r.score or ()
-    )[:10]:
+    for result in sorted((r for r in results if r.score and not held_out(r.name)), key=lambda r: r.score or ())[:10]:
         print("  F1 {:.2f}  p {:.2f}  r {:.2f}  ".format(*(result.score or ())) + result.name)
     rivals()
     if len(sys.argv) > 1:
