@@ -1,20 +1,81 @@
 """``adlayout build``."""
 
+import os
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
+from adlayout.builder import Outcome, Totals, Wanted, build
+from adlayout.builder import report as reports
 from adlayout.cli import options
+from adlayout.errors import UsageError
 
 
 @click.command("build")
 @click.argument("src", type=click.Path(path_type=Path))
-@options.site_options
-@options.page_options
-@options.saying_options
-def command(src: Path, **given: Any) -> None:
-    """Finish all pages of the folder SRC; what is not a page is carried over untouched."""
-    from adlayout.cli.site import run
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The finished site.")
+@click.option("--in-place", is_flag=True, help="Write the pages where they stand.")
+@options.rules_option
+@click.option("--url", default="", help="The site's address, put before each page's path.")
+@options.encoding_option
+@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core].")
+@click.option("--files-from", type=click.File(), help='Only the pages listed here, one a line; "-" is standard input.')
+@options.dry_run_option
+@options.diff_option
+@click.option("--report", type=click.Path(path_type=Path), help="A JSON line for each page, and the totals.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
+def command(  # noqa: PLR0913
+    src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None, jobs: int,
+    files_from: Iterable[str] | None, dry_run: bool, diff: bool, report: Path | None, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
+    """Finish all pages of SRC; what is no page is carried over to OUT untouched."""
+    only = None if files_from is None else tuple(Path(line.rstrip("\n")) for line in files_from if line.strip())
+    wanted = Wanted(
+        source=src, out=target(output, in_place=in_place), rules=rules_name, url=url, encoding=encoding, jobs=jobs,
+        only=only, write=not (dry_run or diff), diff=diff,
+    )  # fmt: skip
+    totals = run(wanted, quiet=quiet, verbose=verbose, report=report)
+    if totals.status["failed"] or (dry_run and totals.changed):
+        raise SystemExit(1)
 
-    run(src, "finish", given)
+
+def target(output: Path | None, *, in_place: bool) -> Path | None:
+    """Where a folder's pages go; None for in place. One of the two has to be said."""
+    if in_place == (output is not None):
+        raise UsageError("say where the pages go: -o OUT, or --in-place, and not both")
+    return output
+
+
+def run(wanted: Wanted, *, quiet: bool, verbose: bool = False, report: Path | None = None) -> Totals:
+    """Build and tell: failures always, each page if ``verbose``, a summary unless ``quiet``."""
+    totals = Totals()
+    outcomes = _told(build(wanted), totals, verbose=verbose)
+    if report:
+        _report(outcomes, totals, report)
+    else:
+        for _ in outcomes:
+            pass
+    if not quiet:
+        click.echo(reports.summary(totals, str(wanted.target)), err=True)
+    return totals
+
+
+def _told(outcomes: Iterator[Outcome], totals: Totals, *, verbose: bool) -> Iterator[Outcome]:
+    for one in outcomes:
+        totals.add(one)
+        if one.status == "failed" or (verbose and one.status != "carried"):
+            click.echo(reports.page_line(one), err=True)
+        if one.diff:
+            sys.stdout.buffer.write(one.diff)
+        yield one
+
+
+def _report(outcomes: Iterator[Outcome], totals: Totals, report: Path) -> None:
+    with report.open("w", encoding="utf-8") as file:
+        for one in outcomes:
+            if one.status != "carried":
+                file.write(reports.line(one.line()))
+        file.write(reports.line(totals.line()))

@@ -1,69 +1,49 @@
 """``adlayout finish``."""
 
+import json
+import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from adlayout.cli import options
-from adlayout.cli.files import put, read_page, rules_for, same
-from adlayout.pipeline import Finished, finish
+from adlayout.pipeline import finish
+from adlayout.rulefile import Rules
 
 
 @click.command("finish")
 @click.argument("page", default="-")
 @options.output_option
-@options.page_options
-@options.saying_options
-@click.option("--lines", is_flag=True, help='A page a line as JSON, {"html": …, "url": …}, in and out.')
-def command(page: str, lines: bool, **given: Any) -> None:
+@options.rules_option
+@options.url_option
+@options.encoding_option
+@options.dry_run_option
+@options.diff_option
+@click.option("--lines", is_flag=True, help='One page a line as JSON, {"html": …, "url": …}, in and out.')
+@click.option("-q", "--quiet", is_flag=True, help="No messages.")
+def command(  # noqa: PLR0913
+    page: str, output: Path | None, rules_name: str | None, url: str | None, encoding: str | None,
+    dry_run: bool, diff: bool, lines: bool, quiet: bool,
+) -> None:  # fmt: skip
     """Finish PAGE, a file or "-" for standard input."""
     if lines:
-        _lines(page, given)
+        _lines(options.rules_for(None, rules_name))
         return
-    raw, path = read_page(page)
-    done = finish(raw, rules_for(path, given["rules"]), url=given["url"], encoding=given["encoding"])
-    if not given["quiet"]:
-        say(page, done, verbose=given["verbose"])
-    hand_on(page, raw, done.html, given)
-
-
-def say(page: str, done: Finished, *, verbose: bool) -> None:
-    """Why a page stayed as it is, what warns, and (``verbose``) what went where; to standard error."""
-    from adlayout.cli.words import reason
-
-    if done.status == "passed":
-        click.echo(f"{page}: left unchanged: {reason(done.reason or '')}", err=True)
-    for warning in done.warnings:
-        click.echo(f"{page}: {warning}", err=True)
-    if verbose:
-        for one in done.plan.insertions:
-            click.echo(f"{page}: {one.name} ({one.kind}, {one.at}) at byte {one.offset}", err=True)
-        for left in done.plan.left_out:
-            click.echo(f"{page}: {left.name} left out: {reason(left.reason)}", err=True)
-
-
-def hand_on(page: str, raw: bytes, html: bytes, given: dict[str, Any]) -> None:
-    """Writes the page, or shows the difference, or only tells whether there is one."""
-    output: Path | None = given["output"]
-    if given["diff"]:
-        from adlayout.builder.page import difference
-
-        put(difference(page, raw, html), None)
-    elif not given["dry_run"]:
-        put(html, output)
-    if given["dry_run"] and not same(html, raw, output):
+    raw, path = options.read_page(page)
+    finished = finish(raw, options.rules_for(path, rules_name), url=url, encoding=encoding)
+    if not quiet:
+        click.echo(f"{page}: {options.summary(finished)}", err=True)
+    if diff:
+        click.echo(options.diff(raw, finished.html, page), nl=False)
+    elif not dry_run:
+        options.write_page(finished.html, output)
+    if dry_run and finished.html != raw:
         raise SystemExit(1)
 
 
-def _lines(page: str, given: dict[str, Any]) -> None:
-    from adlayout.cli.lines import finish_lines
-    from adlayout.errors import UsageError
-
-    for name in ("output", "url", "encoding", "dry_run", "diff"):
-        if given[name]:
-            raise UsageError(f"--lines and --{name.replace('_', '-')} do not go together: each line says its own")
-    if page != "-":
-        raise UsageError('--lines reads standard input: leave the page out, or write "-"')
-    if not finish_lines(rules_for(None, given["rules"])):
-        raise SystemExit(1)
+def _lines(rules: Rules) -> None:
+    for line in sys.stdin:
+        given = json.loads(line)
+        finished = finish(given["html"].encode(), rules, url=given.get("url"), encoding="utf-8")
+        answer = {**given, "html": finished.html.decode(), "status": finished.status, "reason": finished.reason}
+        click.echo(json.dumps(answer, ensure_ascii=False))

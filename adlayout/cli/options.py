@@ -1,46 +1,73 @@
-"""Options that mean the same in every command."""
+"""Options that mean the same in every command, and what they are read with."""
 
-from collections.abc import Callable
+import sys
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-Decorated = TypeVar("Decorated", bound=Callable[..., Any])
-_PATH = click.Path(path_type=Path)
+from adlayout.errors import UsageError
+from adlayout.rulefile import Rules, find_rules, load_rules
 
 rules_option = click.option(
-    "--rules", metavar="FILE|PRESET", help="Rule file or preset [the nearest adlayout.toml, else default]."
+    "--rules", "rules_name", metavar="FILE|PRESET", help="Rule file or preset [nearest adlayout.toml, else default]."
 )
-url_option = click.option("--url", help="The page's address (of a build: the site's), for rules that name paths.")
-encoding_option = click.option("--encoding", metavar="NAME", help="What HTTP said of the encoding.")
-output_option = click.option("-o", "--output", type=_PATH, help="The file (or folder) to write.")
-in_place_option = click.option("--in-place", is_flag=True, help="Write pages where they stand.")
+url_option = click.option("--url", help="The page's address, for path rules.")
+encoding_option = click.option("--encoding", help="What HTTP said of the page's encoding.")
+output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
-diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, and write nothing.")
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Only say what went wrong.")
-verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more: what went where, what did not.")
-jobs_option = click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes [one a processor].")
-report_option = click.option("--report", type=_PATH, metavar="FILE", help="A JSON line a page, totals last.")
-files_from_option = click.option(
-    "--files-from", metavar="FILE", help='Only these files, one a line or NUL between them; "-": standard input.'
-)
+diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
 
 
-def page_options(function: Decorated) -> Decorated:
-    """How a page is read and finished."""
-    return encoding_option(url_option(rules_option(function)))
+def rules_for(page: Path | None, name: str | None) -> Rules:
+    """The rules of a page: those named, else the nearest file upward, else the preset ``default``."""
+    if name:
+        return load_rules(name)
+    found = find_rules(page if page else Path.cwd() / "-")
+    return load_rules(found or "default")
 
 
-def site_options(function: Decorated) -> Decorated:
-    """How a folder is worked through, and what is said about it."""
-    for option in (files_from_option, report_option, jobs_option, in_place_option, output_option):
-        function = option(function)
-    return function
+def read_page(name: str) -> tuple[bytes, Path | None]:
+    """A page's bytes from a file or, with "-", standard input. Raises ``UsageError`` if that cannot be."""
+    if name == "-":
+        return sys.stdin.buffer.read(), None
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(f"{name}: is a folder; for a whole site use: adlayout build {name} -o OUT")
+    try:
+        return path.read_bytes(), path
+    except FileNotFoundError:
+        raise UsageError(f"{name}: there is no such file") from None
+    except OSError as error:
+        raise UsageError(f"{name}: cannot be read: {error.strerror}") from None
 
 
-def saying_options(function: Decorated) -> Decorated:
-    """Whether anything is written, and how much is said."""
-    for option in (verbose_option, quiet_option, diff_option, dry_run_option):
-        function = option(function)
-    return function
+def write_page(html: bytes, output: Path | None) -> None:
+    """To a file, whole or not at all, or to standard output."""
+    if output is None:
+        sys.stdout.buffer.write(html)
+        sys.stdout.buffer.flush()
+        return
+    from adlayout.builder import write_whole
+
+    write_whole(output, html)
+
+
+def diff(before: bytes, after: bytes, name: str) -> str:
+    """A unified diff of two pages."""
+    from difflib import unified_diff
+
+    old, new = (page.decode("utf-8", "replace").splitlines(keepends=True) for page in (before, after))
+    return "".join(
+        line if line.endswith("\n") else line + "\n" for line in unified_diff(old, new, name, name + " (finished)")
+    )
+
+
+def summary(finished: Any) -> str:
+    """One line of what happened to a page."""
+    if finished.status == "passed":
+        detail = f" ({finished.warnings[0]})" if finished.warnings else ""
+        return f"left unchanged: {finished.reason}{detail}"
+    names = ", ".join(one.name for one in finished.plan.insertions)
+    left = "".join(f"; {one.name} left out: {one.reason}" for one in finished.plan.left_out)
+    return f"inserted {names}{left}"

@@ -1,42 +1,26 @@
 """``adlayout strip``."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
+from adlayout.builder import Wanted
 from adlayout.cli import options
-from adlayout.cli.files import read_page
-from adlayout.errors import UsageError
-
-_OF_FOLDERS = ("jobs", "report", "files_from")
+from adlayout.cli.build import run, target
+from adlayout.pipeline import strip
 
 
 @click.command("strip")
-@click.argument("path", default="-")
-@options.site_options
+@click.argument("path")
+@options.output_option
 @options.encoding_option
-@options.saying_options
-def command(path: str, **given: Any) -> None:
-    """Take every insertion out of PATH again: a page (or "-", standard input) or a folder."""
+@click.option("--in-place", is_flag=True, help="Write the pages where they stand.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def command(path: str, output: Path | None, encoding: str | None, in_place: bool, quiet: bool) -> None:
+    """Take every insertion out of PATH, a page or a folder."""
     if path != "-" and Path(path).is_dir():
-        from adlayout.cli.site import run
-
-        run(Path(path), "strip", given)
+        out = target(output, in_place=in_place)
+        run(Wanted(source=Path(path), out=out, action="strip", encoding=encoding), quiet=quiet)
         return
-    _page(path, given)
-
-
-def _page(path: str, given: dict[str, Any]) -> None:
-    from adlayout.cli.finish import hand_on
-    from adlayout.pipeline import strip
-
-    for name in _OF_FOLDERS:
-        if given[name]:
-            raise UsageError(f"--{name.replace('_', '-')} is for folders, and {path} is a page")
-    raw, found = read_page(path)
-    if given["in_place"]:
-        if found is None or given["output"]:
-            raise UsageError("--in-place takes a file, and no -o beside it")
-        given["output"] = found
-    hand_on(path, raw, strip(raw, given["encoding"]), given)
+    raw, found = options.read_page(path)
+    options.write_page(strip(raw, encoding), found if in_place else output)

@@ -42,7 +42,7 @@ def body(markup: str, *, scripting: bool = True) -> str:
         ("<h2>a<h3>b</h3></h2>", 'head body(h2(") h3("))'),
         ("<b>a<p>b</b>c</p>", 'head body(b(") p(b(") "))'),
         ('<div title="a<b>c">d</div>', 'head body(div("))'),
-        ("<svg><title><b>x</title></svg>y", 'head body(svg(title(b("))) ")'),
+        ("<svg><title><b>x</title></svg>y", 'head body(svg(title(b("))))'),
         ("<script><!-- <script></script> --></script>x", 'head(script(")) body(")'),
         ("<title><p></title><p>x", 'head(title(")) body(p("))'),
         ("<ul><li>a<li>b</ul>", 'head body(ul(li(") li(")))'),

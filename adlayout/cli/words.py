@@ -1,2 +1,0 @@
-def reason(x):
-    return x
