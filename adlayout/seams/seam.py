@@ -54,9 +54,13 @@ def _between(page: Page, above: Block | None, below: Block | None) -> tuple[int,
     tried = _offsets(above, below)
     for offset in tried:
         found = place(page, offset)
-        if found is not None:
+        if found is not None and any(_holds(found.parent, block) for block in (above, below)):
             return offset, found
     return tried[0], None
+
+
+def _holds(parent: Element, block: Block | None) -> bool:
+    return block is not None and any(parent is element for element in [block.element, *block.element.ancestors()])
 
 
 def _offsets(above: Block | None, below: Block | None) -> list[int]:

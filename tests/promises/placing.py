@@ -50,7 +50,9 @@ def misplaced(tree: Tree, at: int, before: int | None, after: int | None) -> str
     if one in above or other in above:
         return f"{tree[at].get(MARK)} is inside of block {before} or {after}"
     around = [set(ancestors(tree, block)) for block in (one, other) if block is not None]
-    if around and not any(above[0] in blocks for blocks in around):
+    # A block of bare text carries no probe: then its side is not asked.
+    unknown = (before is not None and one is None) or (after is not None and other is None)
+    if around and not unknown and not any(above[0] in blocks for blocks in around):
         parent = tree[above[0]].value
         return f"{tree[at].get(MARK)} is in a <{parent}> that holds neither block {before} nor {after}"
     return None
