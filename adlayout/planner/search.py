@@ -9,7 +9,7 @@ from itertools import product
 
 from adlayout.planner.model import Choice, Item, Plan, Problem, Score
 
-_MOST_STEPS = 3_000
+_MOST_STEPS = 1000
 
 
 def plan(problem: Problem) -> Plan:
