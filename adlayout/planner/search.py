@@ -4,8 +4,8 @@ Depth first over the items, the cheapest seam first, cut off by a bound. It is e
 beyond them the best plan found so far is taken.
 """
 
-from collections import Counter
 from itertools import product
+from operator import add
 
 from adlayout.planner.model import Choice, Item, Plan, Problem, Score
 
@@ -31,6 +31,8 @@ class _Search:
         self.problem = problem
         self.best = best
         self.steps = 0
+        self.gaps = _gaps(problem)
+        self.rooms = [profile.room for profile in problem.profiles]
         self.options = [self._options(item, counts) for item in problem.items]
         self.floor = [0] * (len(problem.items) + 1)
         for index in range(len(problem.items) - 1, -1, -1):
@@ -88,36 +90,39 @@ class _Search:
 
     def _fits(self, item: Item, choice: Choice, chosen: list[Choice | None]) -> bool:
         problem = self.problem
-        placed = [(other, at) for other, at in zip(problem.items, chosen, strict=False) if at is not None]
-        kinds = Counter(other.kind for other, _ in placed)
-        if kinds[item.kind] >= problem.most.get(item.kind, len(problem.items)):
+        same = 0
+        before = item.copy == 1
+        used = item.rungs[choice.rung].heights
+        for other, at in zip(problem.items, chosen, strict=False):
+            if at is None:
+                continue
+            if at.seam == choice.seam or (
+                item.flow and other.flow and not self._apart(item, choice.seam, other, at.seam)
+            ):
+                return False
+            same += other.kind == item.kind
+            before = before or (other.name == item.name and other.copy == item.copy - 1)
+            used = tuple(map(add, used, other.rungs[at.rung].heights))
+        if not before or same >= problem.most.get(item.kind, len(problem.items)):
             return False
-        if item.copy > 1 and not any(other.name == item.name and other.copy == item.copy - 1 for other, _ in placed):
-            return False
-        if any(at.seam == choice.seam for _, at in placed):
-            return False
-        if item.flow and not all(self._apart(item, choice.seam, other, at.seam) for other, at in placed if other.flow):
-            return False
-        return self._is_sparse([*placed, (item, choice)])
+        return all(room is None or height <= room for room, height in zip(self.rooms, used, strict=True))
 
     def _apart(self, item: Item, seam: int, other: Item, at: int) -> bool:
-        if item.kind == other.kind == "ad" and at > seam:
+        if at > seam and item.kind == other.kind == "ad":
             return False
         above, below, low, high = (other, item, at, seam) if at < seam else (item, other, seam, at)
-        flow = self.problem.flow
-        if self.problem.end_free and (low, high) == (flow - 2, flow - 1):
+        if self.problem.end_free and high == self.problem.flow - 1 and low == high - 1:
             return True
-        for gap in self.problem.gaps:
-            if gap.above == above.kind and gap.below == below.kind:
-                positions = self.problem.positions[self.problem.units.index(gap.unit)]
-                if positions[high] - positions[low] < gap.least:
-                    return False
-        return True
-
-    def _is_sparse(self, placed: list[tuple[Item, Choice]]) -> bool:
-        for number, profile in enumerate(self.problem.profiles):
-            room = profile.room
-            used = sum(item.rungs[at.rung].heights[number] for item, at in placed)
-            if room is not None and used > room:
+        for positions, least in self.gaps.get((above.kind, below.kind), ()):
+            if positions[high] - positions[low] < least:
                 return False
         return True
+
+
+def _gaps(problem: Problem) -> dict[tuple[str, str], list[tuple[tuple[int, ...], int]]]:
+    """Per pair of kinds: the positions in the gap's unit, and the least distance."""
+    found: dict[tuple[str, str], list[tuple[tuple[int, ...], int]]] = {}
+    for gap in problem.gaps:
+        positions = problem.positions[problem.units.index(gap.unit)]
+        found.setdefault((gap.above, gap.below), []).append((positions, gap.least))
+    return found
