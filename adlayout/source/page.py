@@ -30,18 +30,23 @@ class Page:
         self.coding = encoding
         self.encoding = encoding.name
         self.data = encodings.workable(raw, encoding)
-        self.construction = build(self.data, scripting=True)
+        self.decode_bytes = encoding.codec().decode
+        self.construction = self.tree(scripting=True)
         document = self.construction.document
         if document is None:
             raise PassThrough("no-html", "there is no document in the bytes")
         self.html = document
         self.elements: list[Element] = self.construction.elements
         self._text_codec = "utf-8" if encoding.name in _WIDE_TEXT else None
-        self.decode_bytes = encoding.codec().decode
-        if encoding.name not in ("utf-8", *_WIDE_TEXT):
-            for element in self.elements:  # attributes are read as UTF-8
+
+    def tree(self, *, scripting: bool) -> Construction:
+        """The tree that a browser builds, with scripts on or off; attributes as UTF-8, which is how they are read."""
+        built = build(self.data, scripting=scripting)
+        if self.encoding not in ("utf-8", *_WIDE_TEXT):
+            for element in built.elements:
                 if not element.rest.isascii():
                     element.rest = self.decode_bytes(element.rest, "replace")[0].encode()
+        return built
 
     @cached_property
     def head(self) -> Element:
@@ -66,7 +71,7 @@ class Page:
         orderly = not self.construction.dangling and not self.construction.tangled
         if not found or (orderly and all(self._is_harmless(element) for element in found)):
             return self.construction
-        return build(self.data, scripting=False)
+        return self.tree(scripting=False)
 
     def _is_harmless(self, noscript: Element) -> bool:
         """Whether its content, read as elements, cannot change anything outside of it."""
