@@ -51,49 +51,38 @@ def _measure(block: Block) -> tuple[int, ...]:
 
 def _between(page: Page, above: Block | None, below: Block | None) -> tuple[int, Place | None]:
     """The first sure place among the boundaries between two blocks, from the upper one's end on."""
-    tried = _offsets(above, below)
+    lines = [_line(block.element) for block in (above, below) if block is not None]
+    near = lines[0][0]
+    tried = _offsets(above, below, lines)
     for offset in tried:
-        found = place(page, offset)
-        if found is not None and any(_holds(found.parent, block) for block in (above, below)):
+        found = place(page, offset, near)
+        if found is not None and any(found.parent in line for line in lines):
             return offset, found
     return tried[0], None
 
 
-def _holds(parent: Element, block: Block | None) -> bool:
-    return block is not None and any(parent is element for element in [block.element, *block.element.ancestors()])
+def _line(element: Element) -> list[Element]:
+    """The element and all it stands in."""
+    return [element, *element.ancestors()]
 
 
-def _offsets(above: Block | None, below: Block | None) -> list[int]:
+def _offsets(above: Block | None, below: Block | None, lines: list[list[Element]]) -> list[int]:
     if above is None:
         assert below is not None
         return [below.start]
     if below is None:
-        return _climb(above, above.element.parent, len_limit=1)
-    shared = _shared(above.element, below.element)
-    ends = _climb(above, shared)
+        return list(dict.fromkeys((above.end, *(one.end for one in lines[0][:1] if one.end >= above.end))))
+    upper, lower = _apart(*lines)
+    ends = dict.fromkeys((above.end, *(one.end for one in upper if one.end >= above.end)))
     # The outermost boundary is the one both blocks' wrappers end and begin at.
-    starts = [below.start, *(element.start for element in _up_to(below.element, shared) if element.start >= above.end)]
-    tried = [*reversed(ends), *(start for start in reversed(starts) if start not in ends)]
+    starts = (below.start, *(one.start for one in lower if one.start >= above.end))
+    tried = dict.fromkeys((*reversed(ends), *reversed(starts)))
     return [offset for offset in tried if above.end <= offset <= below.start] or [above.end]
 
 
-def _climb(block: Block, stop: Element | None, len_limit: int = 64) -> list[int]:
-    offsets = [block.end]
-    for element in _up_to(block.element, stop)[:len_limit]:
-        if element.end >= block.end and element.end not in offsets:
-            offsets.append(element.end)
-    return offsets
-
-
-def _up_to(element: Element, stop: Element | None) -> list[Element]:
-    found = []
-    current: Element | None = element
-    while current is not None and current is not stop:
-        found.append(current)
-        current = current.parent
-    return found if current is not None else []
-
-
-def _shared(one: Element, other: Element) -> Element | None:
-    above = {id(element) for element in [one, *one.ancestors()]}
-    return next((element for element in [other, *other.ancestors()] if id(element) in above), None)
+def _apart(one: list[Element], other: list[Element]) -> tuple[list[Element], list[Element]]:
+    """Both lines up to the first element they share."""
+    up, down = len(one), len(other)
+    while up and down and one[up - 1] is other[down - 1]:
+        up, down = up - 1, down - 1
+    return one[:up], other[:down]

@@ -14,15 +14,16 @@ from adlayout.source.modes.foreign import foreign, in_foreign
 from adlayout.source.names import BLOCKS, FORMATTING, HEADINGS, RAW_TEXT, TABLE_PARTS
 from adlayout.source.tree import Element
 
-# What the loop may do by itself with a start tag (plain, block, void, formatting) or an end tag.
-_SLOW, _PLAIN, _BLOCK, _VOID, _FORMAT, _END = range(6)
+# What the loop may do by itself with a tag: an ordinary element opens, or the current one closes.
+_SLOW, _END, _END_P, _END_FORMAT, _PLAIN, _BLOCK, _HEADING, _ITEM, _VOID, _FORMAT = range(10)
+_FIRST_START = _PLAIN
+_NO_TAG = (b"!", b"?", b"/")
 _FLOW_MODES = frozenset(("in body", "in cell", "in caption"))
 # Content models that need a second look at the bytes; more restarts than this and the page is an attack.
 _MOST_RESTARTS = 2_000
 
 _SPECIAL_STARTS = (
     RAW_TEXT
-    | HEADINGS
     | TABLE_PARTS
     | frozenset(
         [
@@ -39,7 +40,6 @@ _SPECIAL_STARTS = (
             "pre",
             "listing",
             "form",
-            "li",
             "dd",
             "dt",
             "plaintext",
@@ -99,14 +99,19 @@ def _action(raw: bytes) -> tuple[int, str]:
         else raw.decode("utf-8", "replace")
     )
     if name[0] == "/":
-        return (_SLOW if name[1:] in _SPECIAL_ENDS else _END), name[1:]
-    if name in _EASY_VOIDS:
-        return _VOID, name
-    if name in FORMATTING and name != "nobr":
-        return _FORMAT, name
-    if name in BLOCKS:
-        return _BLOCK, name
-    return (_SLOW if name in _SPECIAL_STARTS else _PLAIN), name
+        return _END_ACTIONS.get(name[1:], _END), name[1:]
+    return _START_ACTIONS.get(name, _PLAIN), name
+
+
+_END_ACTIONS = {**dict.fromkeys(FORMATTING, _END_FORMAT), "p": _END_P, **dict.fromkeys(_SPECIAL_ENDS, _SLOW)}
+_START_ACTIONS = {
+    **dict.fromkeys(_SPECIAL_STARTS, _SLOW),
+    **dict.fromkeys(BLOCKS, _BLOCK),
+    **dict.fromkeys(HEADINGS, _HEADING),
+    **dict.fromkeys(FORMATTING - {"nobr"}, _FORMAT),
+    **dict.fromkeys(_EASY_VOIDS, _VOID),
+    "li": _ITEM,
+}
 
 
 def build(data: bytes, *, scripting: bool) -> Construction:
@@ -139,10 +144,10 @@ def _finish(c: Construction) -> None:
         c.dangling.append((c.dangling_from, end))
 
 
-def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (the hot loop: every call in it would cost)
+def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0912, PLR0915  (the hot loop: calls would cost)
     """Process the page from ``start``; ``None`` at its end, else the offset from which to cut it again."""
     parts = tokens.cut(c.data, scripting=c.scripting, start=start)
-    stack, active = c.stack, c.active
+    stack, active, elements = c.stack, c.active, c.elements
     actions: dict[bytes, tuple[int, str]] = {}
     position = start
     flowing = False
@@ -159,30 +164,51 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
         end = position + 1 + len(raw) + len(rest)
         action = actions.get(raw)
         if action is None:
-            action = actions[raw] = (-1, "") if raw in (b"!", b"?", b"/") else _action(raw)
+            action = actions[raw] = (-1, "") if raw in _NO_TAG else _action(raw)
         what, name = action
         if end == last and what >= 0 and not tokens.is_whole(rest):
             return None
         if flowing and what > 0:
             current = stack[-1]
-            if what == _END:
-                if current.name == name:
-                    if name in FORMATTING:
-                        if active and active[-1] is current:
-                            active.pop()
-                        else:
-                            what = _SLOW
-                    if what:
+            if what >= _FIRST_START:
+                if _is_ordinary(c, what, name, current):
+                    if what == _ITEM and current.name == "li":
                         stack.pop()
-                        current.close = position
-                        current.end = end
-                        if name == "p":
-                            c.open_p -= 1
-                        position = end
-                        continue
-            elif _opens(c, what, name, (position, end, rest)):
+                        current.close = current.end = position
+                        current = stack[-1]
+                    element = Element(name, current, position, end, rest)
+                    current.children.append(element)
+                    elements.append(element)
+                    if what == _VOID:
+                        element.close = element.end = end
+                    else:
+                        stack.append(element)
+                        if what == _FORMAT:
+                            active.append(element)
+                        elif name == "p":
+                            c.open_p = 1
+                        if len(stack) > DEEPEST:
+                            raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}")
+                    position = end
+                    continue
+            elif current.name == name and (what != _END_FORMAT or (active and active[-1] is current)):
+                stack.pop()
+                current.close = position
+                current.end = end
+                if what == _END_P:
+                    c.open_p -= 1
+                elif what == _END_FORMAT:
+                    active.pop()
                 position = end
                 continue
+        elif what < 0 and rest[:2] == b"--":
+            position = end
+            continue
+        elif c.raw is not None and c.raw.close == position and raw[:1] == b"/":
+            c.raw.end, c.raw = end, None
+            flowing = c.mode in _FLOW_MODES and not stack[-1].space
+            position = end
+            continue
         again = _tag(c, Token("end" if raw[:1] == b"/" else "start", name, position, end, rest), raw)
         if again is not None:
             return again
@@ -193,29 +219,18 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (t
     return None
 
 
-def _opens(c: Construction, what: int, name: str, tag: tuple[int, int, bytes]) -> bool:
-    """Open an ordinary element, if no rule has to be asked."""
-    active = c.active
-    if what == _BLOCK:
+def _is_ordinary(c: Construction, what: int, name: str, current: Element) -> bool:
+    """Whether an element just opens as a child of ``current``, without any rule to be asked."""
+    if what < _VOID and what > _PLAIN:
         if c.open_p:
             return False
-    elif active and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a"))):
-        return False
-    parent = c.stack[-1]
-    element = Element(name, parent, *tag)
-    parent.children.append(element)
-    c.elements.append(element)
-    if what == _VOID:
-        element.close = element.end = tag[1]
-        return True
-    c.stack.append(element)
-    if what == _FORMAT:
-        active.append(element)
-    elif name == "p":
-        c.open_p = 1
-    if len(c.stack) > DEEPEST:
-        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {tag[0]:,}")
-    return True
+        if what == _BLOCK:
+            return True
+        if what == _ITEM:
+            return current.name in ("li", "ul", "ol")
+        return current.name not in HEADINGS
+    active = c.active
+    return not active or (active[-1].close < 0 and (what != _FORMAT or (len(active) < 3 and name != "a")))
 
 
 def _slow(c: Construction, token: Token) -> None:
@@ -230,10 +245,7 @@ def _tag(c: Construction, token: Token, raw: bytes) -> int | None:
     if not token.name:
         return _markup_declaration(c, token, raw)
     if c.raw is not None:
-        element, c.raw = c.raw, None
-        if token.kind == "end" and token.start == element.close:
-            element.end = token.end
-            return None
+        c.raw = None
     if token.kind == "start":
         if token.name in RAW_TEXT and (token.name != "noscript" or c.scripting):
             return _raw(c, token)
@@ -254,6 +266,9 @@ def _raw(c: Construction, token: Token) -> int | None:
     content = c.data[tag_end : token.end]
     if c.stack and in_foreign(c, token):
         _slow(c, Token("start", token.name, token.start, tag_end, token.rest[: tag_end - token.end + length]))
+        if content and b"<" not in content:  # mostly an icon's <title>: text all the same
+            _slow(c, Token("text", "", tag_end, token.end))
+            return None
         return tag_end if content else None
     if token.name == "script" and b"<!--" in content:
         end = tokens.script_end(c.data, tag_end)

@@ -1,7 +1,6 @@
 """A page as the other rooms hold it."""
 
 import html
-import re
 from functools import cached_property
 from typing import Any
 
@@ -10,12 +9,11 @@ from adlayout.source import encoding as encodings
 from adlayout.source.builder import build
 from adlayout.source.construction import Construction
 from adlayout.source.encoding import Encoding
+from adlayout.source.noscript import is_harmless
 from adlayout.source.tree import Element
 
 # Chromium's tree has no limit on text; this one is lxml's, and far beyond any article.
 LARGEST = 200_000_000
-_HARMLESS_IN_HEAD = re.compile(rb"(?:\s|<(?:link|meta)\s[^<>]*>)*+")
-_HARMLESS = re.compile(rb"(?:[\s\w.,;:!?-]|<img\s[^<>]*>|<iframe\s[^<>]*></iframe>)*+")
 _WIDE_TEXT = frozenset(("utf-16le", "utf-16be"))
 
 
@@ -69,17 +67,9 @@ class Page:
         """The tree where no scripts run: ``noscript`` holds elements there."""
         found = [element for element in self.elements if element.name == "noscript"]
         orderly = not self.construction.dangling and not self.construction.tangled
-        if not found or (orderly and all(self._is_harmless(element) for element in found)):
+        if not found or (orderly and all(is_harmless(self.data, element) for element in found)):
             return self.construction
         return self.tree(scripting=False)
-
-    def _is_harmless(self, noscript: Element) -> bool:
-        """Whether its content, read as elements, cannot change anything outside of it."""
-        above = noscript.parent
-        if above is None or above.space or above.name in ("html", "table", "tbody", "tr"):
-            return False
-        pattern = _HARMLESS_IN_HEAD if above.name == "head" else _HARMLESS
-        return pattern.fullmatch(self.data, noscript.inner, noscript.close) is not None
 
     def text(self, start: int, end: int) -> str:
         """A run of text: decoded, references resolved, whitespace as it is."""

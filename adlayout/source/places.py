@@ -5,6 +5,7 @@ neighbour would not close at the same place, no formatting is opened again insid
 Both trees, with scripting and without, must agree.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from adlayout.source.construction import DEEPEST, Construction
@@ -62,12 +63,15 @@ class Place:
     after: Element | tuple[int, int] | None
 
 
-def place(page: Page, offset: int) -> Place | None:
-    """The place at ``offset``, a boundary of elements or text; ``None`` where it is not certain."""
-    found = _in_tree(page.construction, offset)
+def place(page: Page, offset: int, near: Element | None = None) -> Place | None:
+    """The place at ``offset``, a boundary of elements or text; ``None`` where it is not certain.
+
+    ``near``: an element of the page's tree close by, from which the way is shorter than from the root.
+    """
+    found = _in_tree(page.construction, offset, near)
     if found is None or page.without_scripting is page.construction:
         return found
-    other = _in_tree(page.without_scripting, offset)
+    other = _in_tree(page.without_scripting, offset, None)
     if other is None or other.parent.start != found.parent.start or other.parent.name != found.parent.name:
         return None
     return found if _key(other.before) == _key(found.before) and _key(other.after) == _key(found.after) else None
@@ -77,10 +81,10 @@ def _key(node: Element | tuple[int, int] | None) -> int:
     return -1 if node is None else node.start if isinstance(node, Element) else node[0]
 
 
-def _in_tree(c: Construction, offset: int) -> Place | None:
+def _in_tree(c: Construction, offset: int, near: Element | None) -> Place | None:
     if c.document is None or _is_tangled(c, offset):
         return None
-    path = _open_at(c.document, offset)
+    path = _open_at(c.document, offset, near)
     if len(path) > DEEPEST - 10 or len(path) < 2 or path[1].name != "body":
         return None
     while path[-1].name == "p" or _closes_with_p(path, offset):
@@ -100,24 +104,37 @@ def _is_tangled(c: Construction, offset: int) -> bool:
     return any(start < offset <= end for start, end in c.dangling)
 
 
-def _open_at(root: Element, offset: int) -> list[Element]:
-    path = [root]
-    while True:
-        for child in reversed(path[-1].children):
-            if isinstance(child, tuple) or child.start > offset:
-                continue
-            if (
-                child.close >= offset
-                and (child.inner <= offset if not child.implied else child.start < offset)
-                and child.inner < child.end
-            ):
-                path.append(child)
-                break
-            if child.inner == child.close == offset and child.end > offset:
-                path.append(child)  # empty, with an end tag of its own
-                break
-        else:
-            return path
+def _open_at(root: Element, offset: int, near: Element | None) -> list[Element]:
+    """The elements that hold ``offset``, from the root on."""
+    while near is not None and not _holds(near, offset):
+        near = near.parent
+    path = [root] if near is None else [*reversed(near.ancestors()), near]
+    while inner := _child_at(path[-1].children, offset):
+        path.append(inner)
+    return path
+
+
+def _child_at(children: list[Element | tuple[int, int]], offset: int) -> Element | None:
+    for index in range(bisect_right(children, offset, key=_key) - 1, -1, -1):
+        child = children[index]
+        if isinstance(child, tuple):
+            if child[1] < offset:
+                return None
+        elif _holds(child, offset):
+            return child
+        elif child.end < offset:
+            return None
+    return None
+
+
+def _holds(element: Element, offset: int) -> bool:
+    """Whether a start tag at ``offset`` is inside of it, by the bytes alone."""
+    inner, close = element.inner, element.close
+    if close < offset or inner > offset:
+        return False
+    if inner < element.end and (element.start < offset or not element.implied):
+        return True
+    return inner == close == offset and element.end > offset  # empty, with an end tag of its own
 
 
 def _closes_with_p(path: list[Element], offset: int) -> bool:
@@ -135,15 +152,12 @@ def _ends_here(element: Element, offset: int) -> bool:
 
 
 def _between(parent: Element, offset: int) -> Place | None:
-    before: Element | tuple[int, int] | None = None
-    for child in parent.children:
-        start, end = child if isinstance(child, tuple) else (child.start, child.end)
-        if end <= offset and not (start == end == offset):
-            before = child
-        elif start >= offset:
-            return Place(offset, parent, before, child)
-        elif isinstance(child, tuple):
-            return Place(offset, parent, child, child)
-        else:
-            return None
-    return Place(offset, parent, before, None)
+    children = parent.children
+    index = bisect_left(children, offset, key=_key)
+    before = children[index - 1] if index else None
+    after = children[index] if index < len(children) else None
+    if isinstance(before, tuple) and before[1] > offset:
+        return Place(offset, parent, before, before)
+    if isinstance(before, Element) and before.end > offset:
+        return None
+    return Place(offset, parent, before, after)
