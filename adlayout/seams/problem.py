@@ -1,6 +1,7 @@
 """Slots and boxes of the rule file as the planner's items: which seams each may take, and at what cost."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from adlayout.article import PROFILES, Article
 from adlayout.planner import Evenness, Gap, Item, Problem, Profile, Rung
@@ -221,16 +222,26 @@ class _Bridge:
 
     def forbids(self, rule: Slot | Related, number: int) -> list[Forbidden]:
         """The hard rules that keep an item off a seam, those it lifts left out."""
-        seam = self.seams[number]
-        found = list(self.structure[number])
-        allow: tuple[str, ...] = ()
+        found = self.structure[number]
         if isinstance(rule, Slot):
-            allow = rule.allow
-            found += forbid.for_ads(self.article, seam)
-            found += forbid.near_own_ads(self.article, self.rules.limits, seam, self.seams)
+            found = found + self.for_ads[number]
             if rule.at.kind == "mid-body":
-                found += forbid.for_mid_body(self.rules.limits, seam, self.total)
-        return [one for one in found if one.rule not in allow]
+                found = found + self.for_mid_body[number]
+            return [one for one in found if one.rule not in rule.allow]
+        return found
+
+    @cached_property
+    def for_ads(self) -> list[list[Forbidden]]:
+        """What forbids each seam to ads."""
+        article, limits, seams = self.article, self.rules.limits, self.seams
+        return [
+            forbid.for_ads(article, seam) + forbid.near_own_ads(article, limits, seam, seams) for seam in self.seams
+        ]
+
+    @cached_property
+    def for_mid_body(self) -> list[list[Forbidden]]:
+        """What forbids each seam to ads in the middle of the text."""
+        return [forbid.for_mid_body(self.rules.limits, seam, self.total) for seam in self.seams]
 
 
 def _both_ways(length: Length) -> tuple[Gap, Gap]:

@@ -18,6 +18,7 @@ from adlayout.source.tree import Element
 _SLOW, _END, _END_P, _END_FORMAT, _PLAIN, _BLOCK, _HEADING, _ITEM, _VOID, _FORMAT = range(10)
 _FIRST_START = _PLAIN
 _NO_TAG = (b"!", b"?", b"/")
+_LISTS = ("ul", "ol")
 _FLOW_MODES = frozenset(("in body", "in cell", "in caption"))
 # Content models that need a second look at the bytes; more restarts than this and the page is an attack.
 _MOST_RESTARTS = 2_000
@@ -144,10 +145,10 @@ def _finish(c: Construction) -> None:
         c.dangling.append((c.dangling_from, end))
 
 
-def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0912, PLR0915  (the hot loop: calls would cost)
+def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0915  (the hot loop: calls would cost)
     """Process the page from ``start``; ``None`` at its end, else the offset from which to cut it again."""
     parts = tokens.cut(c.data, scripting=c.scripting, start=start)
-    stack, active, elements = c.stack, c.active, c.elements
+    stack, active = c.stack, c.active
     actions: dict[bytes, tuple[int, str]] = {}
     position = start
     flowing = False
@@ -171,24 +172,7 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0912, PL
         if flowing and what > 0:
             current = stack[-1]
             if what >= _FIRST_START:
-                if _is_ordinary(c, what, name, current):
-                    if what == _ITEM and current.name == "li":
-                        stack.pop()
-                        current.close = current.end = position
-                        current = stack[-1]
-                    element = Element(name, current, position, end, rest)
-                    current.children.append(element)
-                    elements.append(element)
-                    if what == _VOID:
-                        element.close = element.end = end
-                    else:
-                        stack.append(element)
-                        if what == _FORMAT:
-                            active.append(element)
-                        elif name == "p":
-                            c.open_p = 1
-                        if len(stack) > DEEPEST:
-                            raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {position:,}")
+                if _opens(c, what, name, (position, end, rest)):
                     position = end
                     continue
             elif current.name == name and (what != _END_FORMAT or (active and active[-1] is current)):
@@ -219,18 +203,36 @@ def _feed(c: Construction, start: int) -> int | None:  # noqa: C901, PLR0912, PL
     return None
 
 
-def _is_ordinary(c: Construction, what: int, name: str, current: Element) -> bool:
-    """Whether an element just opens as a child of ``current``, without any rule to be asked."""
-    if what < _VOID and what > _PLAIN:
-        if c.open_p:
+def _opens(c: Construction, what: int, name: str, tag: tuple[int, int, bytes]) -> bool:  # noqa: C901  (as above)
+    """Open an ordinary element, if no rule has to be asked."""
+    stack, active = c.stack, c.active
+    current = stack[-1]
+    if _PLAIN < what < _VOID:
+        if c.open_p or (what == _HEADING and current.name in HEADINGS):
             return False
-        if what == _BLOCK:
-            return True
         if what == _ITEM:
-            return current.name in ("li", "ul", "ol")
-        return current.name not in HEADINGS
-    active = c.active
-    return not active or (active[-1].close < 0 and (what != _FORMAT or (len(active) < 3 and name != "a")))
+            if current.name == "li":
+                stack.pop()
+                current.close = current.end = tag[0]
+                current = stack[-1]
+            elif current.name not in _LISTS:
+                return False
+    elif active and (active[-1].close >= 0 or (what == _FORMAT and (len(active) > 2 or name == "a"))):
+        return False
+    element = Element(name, current, *tag)
+    current.children.append(element)
+    c.elements.append(element)
+    if what == _VOID:
+        element.close = element.end = tag[1]
+        return True
+    stack.append(element)
+    if what == _FORMAT:
+        active.append(element)
+    elif name == "p":
+        c.open_p = 1
+    if len(stack) > DEEPEST:
+        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST} at byte {tag[0]:,}")
+    return True
 
 
 def _slow(c: Construction, token: Token) -> None:
