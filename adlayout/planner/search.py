@@ -1,128 +1,208 @@
-"""A first search behind the interface of the optimum.
+"""Finds the least plan: best first, from the first seam to the last, bounded below by the suffix tables.
 
-Depth first over the items, the cheapest seam first, cut off by a bound. It is exact as long as ``_MOST_STEPS`` suffice;
-beyond them the best plan found so far is taken.
+A way of the search places insertions in document order; an ad that stays out is said to right behind the ad before it,
+so that every plan has exactly one way. The bound never exceeds what a way still costs, and keys of two plans never are
+equal: the first complete plan taken from the heap is the least one (A*; Hart, Nilsson and Raphael 1968).
+
+There is no cut-off. The states are bounded by seams² × ads × 2^boxes × sums of heights; in practice the tables leave
+the search little more than one way (benchmarks/planner.py).
 """
 
-from itertools import product
-from operator import add
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any, NamedTuple
 
-from adlayout.planner.model import Choice, Item, Plan, Problem, Score
+from adlayout.planner.case import Case, Option, Wanted, cases
+from adlayout.planner.keys import Keys
+from adlayout.planner.model import Choice, Plan, Problem
+from adlayout.planner.tables import Reach, Tables
 
-_MOST_STEPS = 1000
+
+class _State(NamedTuple):
+    """Ad ``number`` and the boxes of ``mask`` are still to come, from seams ``for_ad`` and ``for_box`` on."""
+
+    number: int
+    mask: int
+    for_ad: int
+    for_box: int
+    ads_left: int
+    boxes_left: int
+    used: tuple[int, ...]
+    may_skip: bool
+
+
+_Way = tuple[Any, int, Option] | None  # the way before, the item, where it stands
 
 
 def plan(problem: Problem) -> Plan:
-    """The least plan of ``problem`` by (mandatory out, value out, cost, seams)."""
-    copies = {item.name: item.copies for item in problem.items if item.copies > 1}
-    best: Plan | None = None
-    for counts in product(*(range(most, -1, -1) for most in copies.values())):
-        found = _Search(problem, dict(zip(copies, counts, strict=True)), best).run()
-        if found is not None and (best is None or found.score < best.score):
+    """The least plan of ``problem``; there always is one, for everything may stay out."""
+    found = least(problem, Wanted())
+    assert found is not None
+    return found
+
+
+def least(problem: Problem, wanted: Wanted) -> Plan | None:
+    """The least plan among those that are ``wanted``; None if there is none."""
+    keys, reach = Keys(problem), Reach(problem)
+    best: tuple[int, _Way] | None = None
+    for case in cases(problem, keys, wanted):
+        if best is not None and case.floor >= best[0]:
+            break
+        found = _Search(problem, case, reach, keys).run()
+        if found is not None and (best is None or found[0] < best[0]):
             best = found
-    assert best is not None  # leaving everything out is a plan
-    return best
+    return None if best is None else _told(problem, keys, best)
+
+
+def _told(problem: Problem, keys: Keys, best: tuple[int, _Way]) -> Plan:
+    choices: list[Choice | None] = [None] * len(problem.items)
+    key, way = best
+    while way is not None:
+        way, index, option = way
+        choices[index] = Choice(option.seam, option.rung, option.cost)
+    return Plan(tuple(choices), keys.score(key))
 
 
 class _Search:
-    """One search, the number of copies of each repeat being fixed."""
-
-    def __init__(self, problem: Problem, counts: dict[str, int], best: Plan | None) -> None:
+    def __init__(self, problem: Problem, case: Case, reach: Reach, keys: Keys) -> None:
         self.problem = problem
-        self.best = best
-        self.steps = 0
-        self.gaps = _gaps(problem)
-        self.rooms = [profile.room for profile in problem.profiles]
-        self.options = [self._options(item, counts) for item in problem.items]
-        self.floor = [0] * (len(problem.items) + 1)
-        for index in range(len(problem.items) - 1, -1, -1):
-            cheapest = min((choice.cost for choice in self.options[index]), default=0)
-            self.floor[index] = self.floor[index + 1] + cheapest
-        self.lost = self._least_lost(counts)
+        self.case = case
+        self.reach = reach
+        self.infinite = keys.infinite
+        self.tables = Tables(problem, case, reach, keys.infinite)
+        self.limited = [number for number, profile in enumerate(problem.profiles) if profile.room is not None]
+        self.rooms = tuple(profile.room or 0 for profile in problem.profiles if profile.room is not None)
+        self.heap: list[tuple[int, int, Any]] = []
+        self.order = count()
+        self.seen: set[_State] = set()
+        self.children: dict[tuple[int, ...], list[tuple[int, Option]]] = {}
 
-    def _least_lost(self, counts: dict[str, int]) -> list[int]:
-        lost = [0] * (len(self.problem.items) + 1)
-        for index in range(len(self.problem.items) - 1, -1, -1):
-            item = self.problem.items[index]
-            must_out = not self.options[index] and not item.mandatory
-            lost[index] = lost[index + 1] + (item.value if must_out else 0)
-        return lost
+    def run(self) -> tuple[int, _Way] | None:
+        for key, ads, boxes, used, way in _outside(self.problem, self.case, self):
+            tables = self.tables
+            most_ads = min(tables.most_ads, self.problem.most.get("ad", 1 << 30) - ads) if tables.ads_limited else 0
+            room = self.problem.most.get("box", 1 << 30) - boxes
+            most_boxes = min(tables.most_boxes, room) if tables.boxes_limited else 0
+            self._push(_State(0, (1 << len(tables.boxes)) - 1, 0, 0, most_ads, most_boxes, used, True), key, way)
+        while self.heap:
+            bound, _, step = heappop(self.heap)
+            if len(step) == 2:
+                return bound, step[1]
+            if len(step) == 3:
+                self._expand(*step)
+            else:
+                self._next_child(*step)
+        return None
 
-    def _options(self, item: Item, counts: dict[str, int]) -> list[Choice]:
-        wanted = counts.get(item.name, 1)
-        if item.copy > wanted:
-            return []
-        found = [
-            Choice(seam, number, cost + rung.cost + self._unevenness(item, seam, wanted))
-            for number, rung in enumerate(item.rungs)
-            for seam, cost in rung.seams.items()
-        ]
-        return sorted(found, key=lambda choice: (choice.cost, choice.seam, choice.rung))
+    def _push(self, state: _State, key: int, way: _Way) -> None:
+        tables = self.tables
+        bound = (
+            key
+            + tables.ad[state.ads_left][state.number][state.for_ad]
+            + tables.box[state.boxes_left][state.mask][state.for_box]
+        )
+        if bound < self.infinite:
+            heappush(self.heap, (bound, next(self.order), (state, key, way)))
 
-    def _unevenness(self, item: Item, seam: int, wanted: int) -> int:
-        even = self.problem.evenness
-        if even is None or item.copies == 1 or not item.flow:
-            return 0
-        unit = self.problem.units.index(even.unit)
-        off = self.problem.positions[unit][seam] * (wanted + 1) - item.copy * self.problem.lengths[unit]
-        scale = even.scale * (wanted + 1)
-        return (2 * even.weight * off * off + scale * scale) // (2 * scale * scale) if scale else 0
-
-    def run(self) -> Plan | None:
-        self._extend(0, [], Score(0, 0, 0))
-        return self.best
-
-    def _extend(self, index: int, chosen: list[Choice | None], score: Score) -> None:
-        self.steps += 1
-        bound = Score(score.mandatory_out, score.value_out + self.lost[index], score.cost)
-        if self.best is not None and bound >= self.best.score:
+    def _expand(self, state: _State, key: int, way: _Way) -> None:
+        if state in self.seen:
             return
-        if index == len(self.problem.items):
-            self.best = Plan(tuple(chosen), score)
+        self.seen.add(state)
+        tables = self.tables
+        if state.number == len(tables.ads):
+            bound = key + tables.boxes_out[state.mask]
+            if bound < self.infinite:
+                heappush(self.heap, (bound, next(self.order), (key, way)))
+        else:
+            if state.may_skip and (out := self.case.out[tables.ads[state.number]]) < self.infinite:
+                self._push(state._replace(number=state.number + 1), key + out, way)
+            if state.ads_left or not tables.ads_limited:
+                self._next_child(state, key, way, -1, 0)
+        if state.boxes_left or not tables.boxes_limited:
+            for bit in range(len(tables.boxes)):
+                if state.mask >> bit & 1:
+                    self._next_child(state, key, way, bit, 0)
+
+    def _next_child(self, state: _State, key: int, way: _Way, bit: int, position: int) -> None:
+        """Place the best option left of one item, and leave the others for later: ``bit`` is a box, or -1 the ad."""
+        options = self._options(state, bit)
+        first = state.for_ad if bit < 0 else state.for_box
+        while position < len(options) and options[position][1].seam < first:
+            position += 1
+        if position == len(options):
             return
-        item = self.problem.items[index]
-        for choice in self.options[index] if self.steps < _MOST_STEPS or self.best is None else ():
-            if self._fits(item, choice, chosen):
-                self._extend(index + 1, [*chosen, choice], score._replace(cost=score.cost + choice.cost))
-        lost = Score(1, 0, 0) if item.mandatory else Score(0, item.value, 0)
-        out = Score(*(a + b for a, b in zip(score, lost, strict=True)))
-        self._extend(index + 1, [*chosen, None], out)
+        option = options[position][1]
+        self._place(state, key, way, bit, option)
+        if position + 1 < len(options):
+            bound = key + options[position + 1][0] + self._others(state, bit)
+            if bound < self.infinite:
+                heappush(self.heap, (bound, next(self.order), (state, key, way, bit, position + 1)))
 
-    def _fits(self, item: Item, choice: Choice, chosen: list[Choice | None]) -> bool:
-        problem = self.problem
-        same = 0
-        before = item.copy == 1
-        used = item.rungs[choice.rung].heights
-        for other, at in zip(problem.items, chosen, strict=False):
-            if at is None:
-                continue
-            if at.seam == choice.seam or (
-                item.flow and other.flow and not self._apart(item, choice.seam, other, at.seam)
-            ):
-                return False
-            same += other.kind == item.kind
-            before = before or (other.name == item.name and other.copy == item.copy - 1)
-            used = tuple(map(add, used, other.rungs[at.rung].heights))
-        if not before or same >= problem.most.get(item.kind, len(problem.items)):
-            return False
-        return all(room is None or height <= room for room, height in zip(self.rooms, used, strict=True))
+    def _others(self, state: _State, bit: int) -> int:
+        """What the other kind costs at least."""
+        if bit < 0:
+            return self.tables.box[state.boxes_left][state.mask][state.for_box]
+        return self.tables.ad[state.ads_left][state.number][state.for_ad]
 
-    def _apart(self, item: Item, seam: int, other: Item, at: int) -> bool:
-        if at > seam and item.kind == other.kind == "ad":
-            return False
-        above, below, low, high = (other, item, at, seam) if at < seam else (item, other, seam, at)
-        if self.problem.end_free and high == self.problem.flow - 1 and low == high - 1:
-            return True
-        for positions, least in self.gaps.get((above.kind, below.kind), ()):
-            if positions[high] - positions[low] < least:
-                return False
-        return True
+    def _options(self, state: _State, bit: int) -> list[tuple[int, Option]]:
+        about = (state.ads_left, state.number) if bit < 0 else (state.boxes_left, state.mask, bit)
+        found = self.children.get(about)
+        if found is None:
+            make: Any = self.tables.ad_children if bit < 0 else self.tables.box_children
+            found = self.children[about] = make(*about)
+        return found
+
+    def _place(self, state: _State, key: int, way: _Way, bit: int, option: Option) -> None:
+        tables, reach, seam = self.tables, self.reach, option.seam
+        index = tables.ads[state.number] if bit < 0 else tables.boxes[bit]
+        used = self.uses(state.used, index, option.rung)
+        if used is None:
+            return
+        if bit < 0:
+            for_box = max(state.for_box, reach.ad_box[seam])
+            fewer = tables.fewer_ads(state.ads_left)
+            after = _State(
+                state.number + 1, state.mask, reach.ad_ad[seam], for_box, fewer, state.boxes_left, used, True
+            )
+        else:
+            for_ad = max(state.for_ad, reach.box_ad[seam])
+            fewer = tables.fewer_boxes(state.boxes_left)
+            mask = state.mask ^ 1 << bit
+            after = _State(state.number, mask, for_ad, reach.box_box[seam], state.ads_left, fewer, used, False)
+        self._push(after, key + option.key, (way, index, option))
+
+    def uses(self, used: tuple[int, ...], index: int, rung: int) -> tuple[int, ...] | None:
+        """The heights used once this rung stands; None if a profile has no room for it."""
+        heights = self.problem.items[index].rungs[rung].heights
+        sums = tuple(there + heights[number] for there, number in zip(used, self.limited, strict=True))
+        return sums if all(height <= room for height, room in zip(sums, self.rooms, strict=True)) else None
 
 
-def _gaps(problem: Problem) -> dict[tuple[str, str], list[tuple[tuple[int, ...], int]]]:
-    """Per pair of kinds: the positions in the gap's unit, and the least distance."""
-    found: dict[tuple[str, str], list[tuple[tuple[int, ...], int]]] = {}
-    for gap in problem.gaps:
-        positions = problem.positions[problem.units.index(gap.unit)]
-        found.setdefault((gap.above, gap.below), []).append((positions, gap.least))
-    return found
+def _outside(problem: Problem, case: Case, search: _Search) -> Iterator[tuple[int, int, int, tuple[int, ...], _Way]]:
+    """The best choice of places outside of the flow for each number of ads and boxes there (and heights used)."""
+    best: dict[tuple[int, int, tuple[int, ...]], tuple[int, _Way]] = {}
+    indices = [index for index, item in enumerate(problem.items) if not item.flow]
+
+    def choose(position: int, taken: frozenset[int], so_far: tuple[int, int, int, tuple[int, ...], _Way]) -> None:
+        key, ads, boxes, used, way = so_far
+        if ads > problem.most.get("ad", ads) or boxes > problem.most.get("box", boxes):
+            return
+        if position == len(indices):
+            about = (ads, boxes, used)
+            if about not in best or key < best[about][0]:
+                best[about] = key, way
+            return
+        index = indices[position]
+        if case.out[index] < search.infinite:
+            choose(position + 1, taken, (key + case.out[index], ads, boxes, used, way))
+        is_ad = problem.items[index].kind == "ad"
+        for option in case.options[index]:
+            after = search.uses(used, index, option.rung)
+            if option.seam not in taken and after is not None:
+                counts = (ads + is_ad, boxes + (not is_ad))
+                choose(position + 1, taken | {option.seam}, (key + option.key, *counts, after, (way, index, option)))
+
+    choose(0, frozenset(), (0, 0, 0, (0,) * len(search.rooms), None))
+    for (ads, boxes, used), (key, way) in best.items():
+        yield key, ads, boxes, used, way

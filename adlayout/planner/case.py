@@ -1,0 +1,77 @@
+"""One case of a problem: the number of copies of each repeat is fixed, so that evenness is a cost of each seam."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from adlayout.planner.keys import Keys
+from adlayout.planner.model import Evenness, Item, Problem
+
+
+class Option(NamedTuple):
+    """An item at a seam with a rung: its key, and its cost for people."""
+
+    key: int
+    seam: int
+    rung: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the plan is asked besides being the least: items that must be in, and choices that may not be."""
+
+    inside: frozenset[int] = frozenset()
+    barred: frozenset[tuple[int, int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Per item its options and the key of leaving it out (``keys.infinite`` where it may not be)."""
+
+    options: tuple[tuple[Option, ...], ...]
+    out: tuple[int, ...]
+    floor: int
+    """No plan of the case has a smaller key."""
+
+
+def cases(problem: Problem, keys: Keys, wanted: Wanted) -> list[Case]:
+    """All cases that may have a plan, the most promising first."""
+    copies = {item.name: item.copies for item in problem.items if item.copies > 1}
+    counts = product(*(range(most + 1) for most in copies.values()))
+    found = (_case(problem, keys, wanted, dict(zip(copies, one, strict=True))) for one in counts)
+    return sorted((case for case in found if case.floor < keys.infinite), key=lambda case: case.floor)
+
+
+def _case(problem: Problem, keys: Keys, wanted: Wanted, counts: dict[str, int]) -> Case:
+    options, outs, floor = [], [], 0
+    for index, item in enumerate(problem.items):
+        count = counts.get(item.name, 0)
+        here = () if item.copies > 1 and item.copy > count else tuple(_options(problem, keys, wanted, index, count))
+        may_be_out = index not in wanted.inside and (item.copies == 1 or item.copy > count)
+        out = keys.out(index) if may_be_out else keys.infinite
+        options.append(here)
+        outs.append(out)
+        floor += min(out, min((option.key for option in here), default=out))
+    return Case(tuple(options), tuple(outs), floor)
+
+
+def _options(problem: Problem, keys: Keys, wanted: Wanted, index: int, count: int) -> Iterator[Option]:
+    item = problem.items[index]
+    for number, rung in enumerate(item.rungs):
+        for seam, price in rung.seams.items():
+            if (index, seam, number) not in wanted.barred:
+                cost = price + rung.cost + _uneven(problem, item, seam, count)
+                yield Option(keys.placed(index, seam, number, cost), seam, number, cost)
+
+
+def _uneven(problem: Problem, item: Item, seam: int, count: int) -> int:
+    """What copy j of K costs away from j/(K+1) of the text, rounded half up (DESIGN 4.1)."""
+    even: Evenness | None = problem.evenness
+    if even is None or item.copies == 1 or not item.flow:
+        return 0
+    unit = problem.units.index(even.unit)
+    off = problem.positions[unit][seam] * (count + 1) - item.copy * problem.lengths[unit]
+    scale = even.scale * (count + 1)
+    return (2 * even.weight * off * off + scale * scale) // (2 * scale * scale) if scale else 0

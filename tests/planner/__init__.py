@@ -1,0 +1,1 @@
+"""The planner against oracles that know nothing of it."""
