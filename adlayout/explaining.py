@@ -5,8 +5,9 @@ from typing import Any
 
 from adlayout.article import PROFILES, Block
 from adlayout.errors import PassThrough
-from adlayout.pipeline import Understood, placed, understood
-from adlayout.planner import Problem
+from adlayout.pipeline import Placements, Understood, placed, understood
+from adlayout.planner.alternatives import binding, instead, runner_up
+from adlayout.planner.export import to_json
 from adlayout.rulefile import Rules
 from adlayout.rulefile.model import Slot
 from adlayout.seams import forbid, prefer
@@ -25,6 +26,7 @@ def explain(
             "status": "passed",
             "reason": reason.reason,
             "warnings": [reason.detail] if reason.detail else [],
+            "plan": {"cost": 0, "runner_up": None, "insertions": [], "left_out": []},
         }
     plan = placed(known)
     status = "finished" if plan.insertions else "passed"
@@ -35,12 +37,28 @@ def explain(
         "warnings": list(known.article.warnings),
         "article": _article(known),
         "seams": [_seam(known, rules, seam) for seam in known.layout.seams],
-        "problem": _problem(known.layout.problem),
-        "plan": {
-            "cost": plan.cost,
-            "insertions": [asdict(one) for one in plan.insertions],
-            "left_out": [asdict(one) for one in plan.left_out],
-        },
+        "problem": to_json(known.layout.problem),
+        "plan": _plan(known, plan),
+    }
+
+
+def _plan(known: Understood, plan: Placements) -> dict[str, Any]:
+    """The plan with its rivals: what the second best costs, and the best without each place."""
+    problem, chosen = known.layout.problem, known.plan
+    second = runner_up(problem, chosen)
+    rivals, limits = {}, []
+    for index, choice in enumerate(chosen.choices):
+        if choice is None:
+            limits.append(binding(problem, chosen, index))
+        else:
+            without = instead(problem, chosen, index)
+            offset = known.layout.place(choice.seam).offset
+            rivals[problem.items[index].name, offset] = without and without.cost
+    return {
+        "cost": plan.cost,
+        "runner_up": second and second.cost,
+        "insertions": [{**asdict(one), "instead": rivals[one.name, one.offset]} for one in plan.insertions],
+        "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
     }
 
 
@@ -96,11 +114,3 @@ def _against(known: Understood, rules: Rules, seam: Seam) -> list[Forbidden]:
 
 def _is_mid_body(slot: Slot) -> bool:
     return slot.at.kind == "mid-body"
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    found = asdict(problem)
-    for item in found["items"]:
-        for rung in item["rungs"]:
-            rung["seams"] = {str(seam): cost for seam, cost in rung["seams"].items()}
-    return found

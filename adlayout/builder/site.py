@@ -75,33 +75,33 @@ class _Known:
 
 
 def _survey(wanted: Wanted) -> tuple[int, _Known]:
-    """How many files there are, and all rule files read: a mistake in the last of them stops the build at the start."""
+    """How many files there are, and every rule file that counts: a mistake in the last one stops the build at once."""
     known = _Known()
-    if wanted.rules:
-        known.folders[""] = known.number(wanted.rules)
-    if wanted.only is not None:
-        return len(wanted.only), known
-    files, pages = 0, False
-    for name, kind in walk(wanted.source):
+    files, pages = 0, 0
+    for name, kind in _files(wanted):
         files += 1
-        pages = pages or kind == "page"
-        if wanted.action == "finish" and not wanted.rules and PurePosixPath(name).name == RULE_FILE and kind == "file":
-            known.below(wanted.source, _folder(name))
-    if not pages:
+        pages += kind == "page"
+        if wanted.action == "finish" and (kind == "page" or PurePosixPath(name).name == RULE_FILE):
+            _rules_of(wanted, known, name)
+    if not pages and wanted.only is None:
         endings = ", ".join(ENDINGS)
         raise UsageError(f"{wanted.source}: there is no page in it ({endings}); is it the folder of the rendered site?")
     return files, known
 
 
 def _tasks(wanted: Wanted, known: _Known) -> Iterator[Task]:
-    for name, kind in _chosen(wanted) if wanted.only is not None else walk(wanted.source):
+    for name, kind in _files(wanted):
         yield Task(name, kind, _rules_of(wanted, known, name) if kind == "page" else 0)
 
 
 def _rules_of(wanted: Wanted, known: _Known, name: str) -> int:
-    if wanted.rules or wanted.action != "finish":
+    if wanted.action != "finish":
         return 0
-    return known.below(wanted.source, _folder(name))
+    return known.number(wanted.rules) if wanted.rules else known.below(wanted.source, _folder(name))
+
+
+def _files(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    return walk(wanted.source) if wanted.only is None else _chosen(wanted)
 
 
 def _folder(name: str) -> str:

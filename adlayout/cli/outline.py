@@ -1,0 +1,90 @@
+"""``explain`` for people: the article from top to bottom, what stands between its blocks, and why."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from adlayout.cli.words import Words
+
+Json = dict[str, Any]
+
+
+def outline(words: Words, found: Json) -> str:
+    """The JSON of DESIGN section 9 as a page of text."""
+    return "\n".join(_lines(words, found)) + "\n"
+
+
+def _lines(words: Words, found: Json) -> Iterator[str]:
+    why = f": {words.reason(found['reason'])}" if found["reason"] else ""
+    yield f"{found['page']}: {words.say(found['status'])}{why}"
+    for warning in found["warnings"]:
+        yield words.say("warning", text=warning)
+    if "article" in found:
+        yield from _article(words, found["article"])
+    if found.get("seams"):
+        yield from ["", words.say("legend"), *_flow(words, found)]
+    if "plan" in found:
+        yield from _beside(words, found["plan"])
+
+
+def _article(words: Words, article: Json) -> Iterator[str]:
+    yield words.say("article", selector=article["selector"], words=article["words"], blocks=len(article["blocks"]))
+
+
+def _flow(words: Words, found: Json) -> Iterator[str]:
+    """Seam, block, seam, block … The end's second seam is shown only where something stands on it."""
+    blocks, groups = found["article"]["blocks"], found["article"].get("groups", [])
+    here = {one["seam"]: one for one in found["plan"]["insertions"] if one["seam"] is not None}
+    last = len(found["seams"]) - 1
+    for number, seam in enumerate(found["seams"]):
+        if number in here:
+            yield from _placed(words, here[number])
+        elif number < last:
+            yield _free(words, seam)
+        if seam["before"] is not None:
+            yield _block(words, seam["before"], blocks[seam["before"]], groups)
+
+
+def _block(words: Words, index: int, block: Json, groups: list[Json]) -> str:
+    ties = [group for group in groups if group["first"] <= index <= group["last"]]
+    bar = "│" if ties else " "
+    tie = f"  ({', '.join(sorted({group['tie'] for group in ties}))})" if ties else ""
+    length = words.say("words", count=block["words"])
+    heights = " / ".join(f"{px}px {profile}" for profile, px in block["height"].items())
+    return f"{bar} {block['kind']:<15}{length:>12}  {heights}{tie}"
+
+
+def _placed(words: Words, one: Json) -> Iterator[str]:
+    yield f">>>> {_called(words, one)}, {words.say('cost', cost=one['cost'])}"
+    for why in one.get("reasons") or ():
+        yield f"         {words.say(why)}"
+    if one.get("instead") is not None:
+        yield f"         {words.say('instead', cost=one['instead'])}"
+
+
+def _called(words: Words, one: Json) -> str:
+    return f"{one['name']}: {words.say(one['kind'])}, {words.say('wanted', at=one['at'])}"
+
+
+def _free(words: Words, seam: Json) -> str:
+    if against := seam["forbidden"]:
+        needs = words.say("needs", required=against["required"], actual=against["actual"])
+        return f"    x {words.reason(against['rule'])}: {needs}"
+    parts = " + ".join(f"{cost} {words.say(name)}" for name, cost in seam.get("parts", {}).items())
+    return f"    · {words.say('free', cost=seam['cost'])}{f' ({parts})' if parts else ''}"
+
+
+def _beside(words: Words, plan: Json) -> Iterator[str]:
+    """What does not stand in the flow: places outside of it, what was left out, and the plan's sum."""
+    outside = [one for one in plan["insertions"] if one["seam"] is None]
+    if outside:
+        yield from ["", words.say("outside")]
+        for one in outside:
+            yield from _placed(words, one)
+    if plan["left_out"]:
+        yield from ["", words.say("left-out")]
+        yield from (f"    {one['name']}: {words.reason(one.get('limit') or one['reason'])}" for one in plan["left_out"])
+    second = plan.get("runner_up")
+    yield ""
+    yield words.say("plan", cost=plan["cost"]) + (
+        f"; {words.say('runner-up', cost=second)}" if second is not None else ""
+    )
