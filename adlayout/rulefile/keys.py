@@ -43,6 +43,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "gap": Key(values.lengths, "array", f"between two ads of the flow: {_LENGTHS}"),
         "gap-related": Key(values.lengths, "array", f"between two related boxes: {_LENGTHS}"),
         "gap-between": Key(values.lengths, "array", f"between an ad and a related box: {_LENGTHS}"),
+        "gap-own": Key(values.lengths, "array", f"between an ad and one that the page brings along: {_LENGTHS}"),
         "density": Key(values.density, "object", "most of the height that ads may take, per profile: { mobile = \"30%\" }"),
     },
     "weights": {

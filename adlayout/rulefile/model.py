@@ -100,6 +100,7 @@ class Limits:
     gap: tuple[Length, ...] = ()
     gap_related: tuple[Length, ...] = ()
     gap_between: tuple[Length, ...] = ()
+    gap_own: tuple[Length, ...] = ()
     density: tuple[tuple[str, int], ...] = ()
 
 

@@ -11,7 +11,9 @@ _TEASERS = ("related", "newsletter")
 def structure(article: Article, seam: Seam) -> list[Forbidden]:
     """What forbids a seam to everything."""
     found = []
-    if seam.place is None:
+    if seam.inside:
+        found.append(Forbidden("inside-block", "a place between two elements", f"inside of <{seam.inside}>"))
+    elif seam.place is None:
         found.append(Forbidden("unsure", "a place where every browser builds the same", "markup that is repaired here"))
     above = article.blocks[seam.above] if seam.above is not None else None
     below = article.blocks[seam.below] if seam.below is not None else None
@@ -53,13 +55,13 @@ def for_mid_body(limits: Limits, seam: Seam, total: tuple[int, ...]) -> list[For
 
 
 def near_own_ads(article: Article, limits: Limits, seam: Seam, seams: tuple[Seam, ...]) -> list[Forbidden]:
-    """The gap between two ads holds towards those the page brings along, too."""
+    """Ads that the page brings along have a gap of their own: many of them never fill, and none of them can move."""
     for number, block in enumerate(article.blocks):
         if block.kind != "ad":
             continue
         low, high = (seam, seams[number]) if seam.above is None or seam.above < number else (seams[number + 1], seam)
         apart = tuple(b - a for a, b in zip(low.position, high.position, strict=True))
-        if short := _short("beside-ad", limits.gap, apart):
+        if short := _short("beside-ad", limits.gap_own, apart):
             return short[:1]
     return []
 

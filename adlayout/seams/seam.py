@@ -9,6 +9,9 @@ from adlayout.source import Element, Page, Place, place
 UNITS = ("words", "characters", "paragraphs", *PROFILES)
 
 
+_UNCUT = frozenset(("p", "ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"))
+
+
 @dataclass(frozen=True, slots=True)
 class Forbidden:
     """The rule that forbids a seam, by the name a slot may lift it with, and in which unit it fell short."""
@@ -20,13 +23,18 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """``above`` and ``below`` are indices of blocks; ``position`` is per unit of ``UNITS`` from the text's start."""
+    """``above`` and ``below`` are indices of blocks; ``position`` is per unit of ``UNITS`` from the text's start.
+
+    Where ``place`` is None, ``inside`` names the paragraph, list or table around both blocks that is not to be cut;
+    it is empty where the markup itself leaves no certain place.
+    """
 
     offset: int
     above: int | None
     below: int | None
     place: Place | None
     position: tuple[int, ...]
+    inside: str = ""
 
 
 def find_seams(page: Page, article: Article) -> tuple[Seam, ...]:
@@ -41,7 +49,8 @@ def find_seams(page: Page, article: Article) -> tuple[Seam, ...]:
         below = blocks[number] if number < len(blocks) else None
         offset, found = _between(page, above, below)
         position = tuple(of_unit[number] for of_unit in sums)
-        seams.append(Seam(offset, number - 1 if above else None, number if below else None, found, position))
+        inside = _uncut(above, below) if found is None else ""
+        seams.append(Seam(offset, number - 1 if above else None, number if below else None, found, position, inside))
     return (*seams, seams[-1])
 
 
@@ -59,6 +68,12 @@ def _between(page: Page, above: Block | None, below: Block | None) -> tuple[int,
         if found is not None and any(found.parent in line for line in lines):
             return offset, found
     return tried[0], None
+
+
+def _uncut(above: Block | None, below: Block | None) -> str:
+    lines = [_line(block.element) for block in (above, below) if block is not None]
+    whole = lines[0] if len(lines) == 1 else lines[0][len(_apart(*lines)[0]) :]
+    return whole[0].name if whole and whole[0].name in _UNCUT else ""
 
 
 def _line(element: Element) -> list[Element]:
