@@ -100,11 +100,21 @@ def understood(raw: bytes, rules: Rules, url: str | None = None, encoding: str |
 
 def _listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:
     """The first path glob or selector that this page matches."""
-    path = urlsplit(url).path if url else ""
+    path = _path(page, url) if any(_is_glob(pattern) for pattern in patterns) else ""
     for pattern in patterns:
-        if fnmatch(path, pattern) if pattern[:1] in ("/", "*") else page.select(pattern):
+        if fnmatch(path, pattern) if _is_glob(pattern) else page.select(pattern):
             return pattern
     return None
+
+
+def _is_glob(pattern: str) -> bool:
+    return pattern[:1] in ("/", "*")
+
+
+def _path(page: Page, url: str | None) -> str:
+    """The page's path: of the address given, else of the canonical one that the page names."""
+    canonical = (e.get("href") for e in page.elements if e.name == "link" and e.get("rel").lower() == "canonical")
+    return urlsplit(url or next(canonical, "")).path
 
 
 def _written(known: Understood) -> Finished:
