@@ -36,15 +36,19 @@ class Case:
     """No plan of the case has a smaller key."""
 
 
-def cases(problem: Problem, keys: Keys, wanted: Wanted) -> list[Case]:
-    """All cases that may have a plan, the most promising first."""
+def counts(problem: Problem, keys: Keys) -> list[tuple[int, dict[str, int]]]:
+    """All numbers of copies, the most promising first, each with a key that none of its plans goes below."""
     copies = {item.name: item.copies for item in problem.items if item.copies > 1}
-    counts = product(*(range(most + 1) for most in copies.values()))
-    found = (_case(problem, keys, wanted, dict(zip(copies, one, strict=True))) for one in counts)
-    return sorted((case for case in found if case.floor < keys.infinite), key=lambda case: case.floor)
+    found = []
+    for one in product(*(range(most + 1) for most in copies.values())):
+        count = dict(zip(copies, one, strict=True))
+        surely_out = (i for i, item in enumerate(problem.items) if item.copy > count.get(item.name, item.copy))
+        found.append((sum(map(keys.out, surely_out)), count))
+    return sorted(found, key=lambda pair: pair[0])
 
 
-def _case(problem: Problem, keys: Keys, wanted: Wanted, counts: dict[str, int]) -> Case:
+def case_of(problem: Problem, keys: Keys, wanted: Wanted, counts: dict[str, int]) -> Case:
+    """The case of these numbers of copies."""
     options, outs, floor = [], [], 0
     for index, item in enumerate(problem.items):
         count = counts.get(item.name, 0)

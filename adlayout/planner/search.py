@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any, NamedTuple
 
-from adlayout.planner.case import Case, Option, Wanted, cases
+from adlayout.planner.case import Case, Option, Wanted, case_of, counts
 from adlayout.planner.keys import Keys
 from adlayout.planner.model import Choice, Plan, Problem
 from adlayout.planner.tables import Reach, Tables
@@ -46,12 +46,14 @@ def least(problem: Problem, wanted: Wanted) -> Plan | None:
     """The least plan among those that are ``wanted``; None if there is none."""
     keys, reach = Keys(problem), Reach(problem)
     best: tuple[int, _Way] | None = None
-    for case in cases(problem, keys, wanted):
-        if best is not None and case.floor >= best[0]:
+    for floor, copies in counts(problem, keys):
+        if best is not None and floor >= best[0]:
             break
-        found = _Search(problem, case, reach, keys).run()
-        if found is not None and (best is None or found[0] < best[0]):
-            best = found
+        case = case_of(problem, keys, wanted, copies)
+        if case.floor < (keys.infinite if best is None else best[0]):
+            found = _Search(problem, case, reach, keys).run()
+            if found is not None and (best is None or found[0] < best[0]):
+                best = found
     return None if best is None else _told(problem, keys, best)
 
 
