@@ -46,18 +46,21 @@ def _plan(known: Understood, plan: Placements) -> dict[str, Any]:
     """The plan with its rivals: what the second best costs, and the best without each place."""
     problem, chosen = known.layout.problem, known.plan
     second = runner_up(problem, chosen)
-    rivals, limits = {}, []
+    rivals: dict[tuple[str, int], dict[str, int | None]] = {}
+    limits = []
     for index, choice in enumerate(chosen.choices):
         if choice is None:
             limits.append(binding(problem, chosen, index))
         else:
             without = instead(problem, chosen, index)
-            offset = known.layout.place(choice.seam).offset
-            rivals[problem.items[index].name, offset] = without and without.cost
+            rivals[problem.items[index].name, known.layout.place(choice.seam).offset] = {
+                "instead": without and without.cost,
+                "instead_lost": without and without.value_out - chosen.score.value_out,
+            }
     return {
         "cost": plan.cost,
         "runner_up": second and second.cost,
-        "insertions": [{**asdict(one), "instead": rivals[one.name, one.offset]} for one in plan.insertions],
+        "insertions": [{**asdict(one), **rivals[one.name, one.offset]} for one in plan.insertions],
         "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
     }
 

@@ -58,7 +58,8 @@ def _placed(words: Words, one: Json) -> Iterator[str]:
     for why in one.get("reasons") or ():
         yield f"         {words.say(why)}"
     if one.get("instead") is not None:
-        yield f"         {words.say('instead', cost=one['instead'])}"
+        phrase = "instead-lost" if one.get("instead_lost") else "instead"
+        yield f"         {words.say(phrase, cost=one['instead'], lost=one.get('instead_lost'))}"
 
 
 def _called(words: Words, one: Json) -> str:
