@@ -4,6 +4,7 @@ Our tree stores no comments and no doctype, has all names in lower case (``clipp
 as they are, and does not tell raw text from other text: these are left out of the comparison on both sides.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,9 @@ def our_tree(root: Any) -> Tree:
 
 def plain(tree: Tree) -> Tree:
     """A tree, reduced to what both have."""
-    return merged(_plain(list(_kept(tree))))
+    whole = merged(_plain(list(_kept(tree))))
+    # Ours reads CRLF as a space and a line end, so that offsets stay; texts are whole only when merged.
+    return [node._replace(value=re.sub(r" *\n", "\n", node.value)) if node.kind == "text" else node for node in whole]
 
 
 def _walk(root: Any) -> Iterator[Node]:
@@ -62,5 +65,4 @@ def _plain(nodes: Tree) -> Iterator[Node]:
 
 
 def _lines(text: str) -> str:
-    # Ours reads CRLF as a space and a line end, so that offsets stay.
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace(" \n", "\n")
+    return re.sub(r" *(?:\r\n|\r)", "\n", text)
