@@ -218,15 +218,19 @@ class Tree:
         return inner if last is None else self.element(last).end
 
     def _implied(self, element: Element) -> tuple[int, int, int, int]:
+        if element.parent is None:
+            return 0, 0, self.size, self.size
         inside = [child for child in element.node if isinstance(child, turbohtml.Element)]
-        if inside:
+        if inside and element.name == "body":
+            first = last = self.element(inside[0]).start
+        elif inside:
             first, last = self.element(inside[0]).start, self.element(inside[-1]).end
         else:
             before = _neighbour(element.node.previous_siblings)
             above = element.parent
             first = last = self.element(before).end if before is not None else above.inner if above is not None else 0
-        if element.name in ("html", "body"):
-            last = self.size if element.parent is None else element.parent.close
+        if element.name == "body":
+            last = element.parent.close
         return first, first, last, last
 
     @cached_property
