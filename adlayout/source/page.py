@@ -95,7 +95,7 @@ def css_error(selector: str) -> str:
     try:
         turbohtml.parse("").select(selector)
     except ValueError as error:
-        return str(error)
+        return str(error).split(": ", 1)[-1]  # the library's message begins with the selector
     return ""
 
 
