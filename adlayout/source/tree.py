@@ -6,6 +6,7 @@ a time, since most of a page is never looked at.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 
 import turbohtml
 
@@ -182,7 +183,10 @@ class Tree:
         """See ``Element.children``."""
         found: list[Element | Text] = []
         known = self._known
-        for node in element.node:
+        nodes: Iterable[Nodes] = element.node
+        if element.name == "template":
+            nodes = chain.from_iterable(one if isinstance(one, turbohtml.DocumentFragment) else (one,) for one in nodes)
+        for node in nodes:
             if isinstance(node, turbohtml.Element):
                 mirrored = known.get(node)
                 if mirrored is None:
@@ -191,8 +195,6 @@ class Tree:
                 found.append(mirrored)
             elif isinstance(node, turbohtml.Text):
                 found.append(Text(node, element, len(found)))
-            elif isinstance(node, turbohtml.DocumentFragment):
-                found += (self.element(one) for one in node if isinstance(one, turbohtml.Element))
         return found
 
     def span(self, element: Element) -> tuple[int, int, int, int]:

@@ -22,8 +22,15 @@ def our_tree(root: Any) -> Tree:
 def plain(tree: Tree) -> Tree:
     """A tree, reduced to what both have."""
     whole = merged(_plain(list(_kept(tree))))
-    # Ours reads CRLF as a space and a line end, so that offsets stay; texts are whole only when merged.
-    return [node._replace(value=re.sub(r" *\n", "\n", node.value)) if node.kind == "text" else node for node in whole]
+    return [node._replace(value=_even(node.value)) if node.kind == "text" else node for node in whole]
+
+
+def _even(text: str) -> str:
+    """Ours reads CRLF as a space and a line end, so that offsets stay, and keeps bytes that are no characters.
+
+    Texts are whole, and this can be told, only when they are merged.
+    """
+    return re.sub("[\ufffd\udc80-\udcff]+", "\ufffd", re.sub(r" *\n", "\n", text))
 
 
 def _walk(root: Any) -> Iterator[Node]:
@@ -56,7 +63,7 @@ def _plain(nodes: Tree) -> Iterator[Node]:
         del parents[node.depth :]
         parents.append(node)
         if node.kind == "element":
-            pairs = tuple((name.lower(), _lines(value)) for name, value in node.attributes)
+            pairs = tuple((name.lower(), _even(_lines(value))) for name, value in node.attributes)
             yield Node(node.depth, "element", node.value.lower(), pairs)
         elif node.kind == "document":
             yield Node(0, "document", "")
