@@ -24,8 +24,9 @@ prove: .venv/dev      ## the long runs: more random cases, more pages
 	@.ci/chromium
 	$(BIN)/pytest -n 2 --dist worksteal -m slow $(ARGS)
 
-bench: .venv/dev      ## how fast it is, each number beside its floor
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: .venv/bench    ## how fast and how good it is, each number beside its floor
+	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do \
+		echo "== benchmarks/$$name.py"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 clean:                ## remove what these commands made
 	rm -rf .venv demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -43,5 +44,12 @@ clean:                ## remove what these commands made
 	@echo "installing adlayout and what its tests need into .venv …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch .venv/core $@
+
+# Extractors to compare with; apart from the rest, since only `make bench` wants them.
+.venv/bench: .venv/dev
+	@echo "installing the extractors that adlayout is compared with into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip  # 23.2 fails on their lxml extras
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@
 
 .PHONY: help demo test lint prove bench clean
