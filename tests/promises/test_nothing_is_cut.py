@@ -1,0 +1,48 @@
+"""No existing ad, teaser, table, list, quote, figure or embed of a page is cut into.
+
+A check that is independent of the article code says so (``uncut.py``): it looks at the finished bytes as html5lib
+builds them. The preset ``magazin`` puts in all that there is to put in, side column included.
+"""
+
+from typing import Any
+
+import pytest
+
+import adlayout
+from tests.cases import Case, all_cases, rules_of
+from tests.dom.html5 import html5lib_tree
+from tests.promises.uncut import cuts
+
+AD_FOR_A_COLUMN = "the side column that is found is the container of an ad or of teasers: `sidebar` goes into it"
+KNOWN = {
+    ("de-computerbild.de", "magazin"): AD_FOR_A_COLUMN,
+    ("de-stern.de", "magazin"): AD_FOR_A_COLUMN,
+    ("de-zeit.de", "magazin"): AD_FOR_A_COLUMN,
+    ("en-albawaba.com", "magazin"): AD_FOR_A_COLUMN,
+    ("en-cnn.com", "magazin"): AD_FOR_A_COLUMN,
+    ("en-indiatimes.com", "magazin"): AD_FOR_A_COLUMN,
+    ("hu-mindmegette.hu", "magazin"): AD_FOR_A_COLUMN,
+    ("ja-nikkei.com", "magazin"): "the paragraphs of a newsletter box behind the article are taken for the article's",
+}
+"""Defects of the article room, by page and rules: one that is mended fails here until its line is taken out."""
+
+
+def with_rules() -> list[Any]:
+    """Every page with its own rules, and with the preset magazin."""
+    found = []
+    for case in all_cases():
+        if case.values[0] is None:
+            found.append(pytest.param(None, "magazin", id=case.id, marks=case.marks))
+            continue
+        for rules in dict.fromkeys((case.values[0].rules, "magazin")):
+            why = KNOWN.get((str(case.id), rules))
+            marks = [*case.marks, *([pytest.mark.xfail(strict=True, reason=why)] if why else [])]
+            name = rules if rules in ("default", "magazin") else "own"
+            found.append(pytest.param(case.values[0], rules, id=f"{case.id}-{name}", marks=marks))
+    return found
+
+
+@pytest.mark.parametrize(("case", "rules"), with_rules())
+def test_nothing_is_cut(case: Case, rules: str) -> None:
+    finished = adlayout.finish(case.data, rules_of(rules))
+    assert not list(cuts(html5lib_tree(finished.html)))
