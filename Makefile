@@ -24,6 +24,9 @@ prove: .venv/dev      ## the long runs: more random cases, more pages
 	@.ci/chromium
 	$(BIN)/pytest -n 2 --dist worksteal -m slow $(ARGS)
 
+accept: .venv/dev     ## write down anew what becomes of tests/pages; look at the difference before you keep it
+	@$(BIN)/python -m tests.accepting
+
 bench: .venv/bench    ## how fast and how good it is, each number beside its floor
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do \
 		echo "== benchmarks/$$name.py"; $(BIN)/python -m benchmarks.$$name || exit 1; done
@@ -52,4 +55,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove bench clean
+.PHONY: help demo test lint prove accept bench clean

@@ -22,6 +22,7 @@ KNOWN = {
     ("en-cnn.com", "magazin"): AD_FOR_A_COLUMN,
     ("en-indiatimes.com", "magazin"): AD_FOR_A_COLUMN,
     ("hu-mindmegette.hu", "magazin"): AD_FOR_A_COLUMN,
+    ("tests/pages/headings-in-headings/page.html", "own"): "insertions stand inside of an <h2> that is left open",
     ("ja-nikkei.com", "magazin"): "the paragraphs of a newsletter box behind the article are taken for the article's",
 }
 """Defects of the article room, by page and rules: one that is mended fails here until its line is taken out."""
@@ -35,9 +36,9 @@ def with_rules() -> list[Any]:
             found.append(pytest.param(None, "magazin", id=case.id, marks=case.marks))
             continue
         for rules in dict.fromkeys((case.values[0].rules, "magazin")):
-            why = KNOWN.get((str(case.id), rules))
-            marks = [*case.marks, *([pytest.mark.xfail(strict=True, reason=why)] if why else [])]
             name = rules if rules in ("default", "magazin") else "own"
+            why = KNOWN.get((str(case.id), name))
+            marks = [*case.marks, *([pytest.mark.xfail(strict=True, reason=why)] if why else [])]
             found.append(pytest.param(case.values[0], rules, id=f"{case.id}-{name}", marks=marks))
     return found
 

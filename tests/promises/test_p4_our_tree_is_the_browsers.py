@@ -2,8 +2,10 @@
 
 import pytest
 
+import adlayout
+from adlayout.errors import PassThrough
 from adlayout.source import read
-from tests.cases import Case, all_cases
+from tests.cases import Case, all_cases, rules_of
 from tests.checked import bare
 from tests.dom.chromium import Chromium
 from tests.dom.ours import our_tree, plain
@@ -14,7 +16,11 @@ from tests.dom.tree import assert_same
 @pytest.mark.parametrize("case", all_cases())
 def test_our_tree_is_the_browsers(chromium: Chromium, case: Case, scripting: bool) -> None:
     data = bare(case.data)
-    page = read(data)
+    try:
+        page = read(data)
+    except PassThrough:
+        assert adlayout.finish(data, rules_of(case.rules)).html == data, "without a tree a page is left alone"
+        return
     if page.encoding in ("gbk", "gb18030"):
         pytest.xfail("Python's codec reads some characters of GBK otherwise than the Encoding Standard")
     root = page.parsed(scripting=scripting).root
