@@ -46,12 +46,17 @@ def _walk(root: Any) -> Iterator[Node]:
 
 
 def _kept(tree: Tree) -> Iterator[Node]:
-    """Without comments and doctype, and with a template's content as its children."""
+    """Without comments and doctype, with a template's content as its children, and without declared shadow trees:
+    our parser leaves these out, and no place of ours is in one."""
     contents: list[int] = []
+    shadow: int | None = None
     for node in tree:
+        if shadow is not None and node.depth > shadow:
+            continue
+        shadow = node.depth if node.kind == "shadow" else None
         while contents and node.depth <= contents[-1]:
             contents.pop()
-        if node.kind in ("content", "shadow"):
+        if node.kind == "content":
             contents.append(node.depth)
         elif node.kind in ("document", "element", "text"):
             yield node._replace(depth=node.depth - len(contents))
