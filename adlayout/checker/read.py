@@ -8,12 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from adlayout.checker.finding import Finding, found_at
 from adlayout.source import Element, Page, read
 
 MARK = "data-adlayout"
-_MARKED = re.compile(MARK.encode(), re.IGNORECASE)
+_MARK = MARK.encode()
+_START = attrgetter("start")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 # DESIGN section 1: what an insertion may be.
 _ROOTS = frozenset(("aside", "nav", "div", "style", "script", "link", "amp-ad"))
@@ -70,7 +72,7 @@ def without(page: Page, found: tuple[Insertion, ...]) -> bytes:
 
 def taken_out(raw: bytes, encoding: str | None) -> bytes:
     """A page's bytes without all that carries our mark, whatever it is."""
-    if not _MARKED.search(raw.replace(b"\0", b"")):
+    if not any(mark in raw for mark in (_MARK, MARK.encode("utf-16-le"), MARK.encode("utf-16-be"))):
         return raw
     page = read(raw, encoding)
     found, wrong = insertions(page)
@@ -78,17 +80,24 @@ def taken_out(raw: bytes, encoding: str | None) -> bytes:
 
 
 def _marked(page: Page) -> list[Element]:
-    places = [match.start() for match in _MARKED.finditer(page.data)]
-    if not places:
-        return []
-    tags = sorted((e for e in page.elements if e.start < e.inner), key=lambda e: e.start)
-    starts = [e.start for e in tags]
+    tags = sorted(page.elements, key=_START)
+    starts = [*map(_START, tags)]
     found: dict[int, Element] = {}
-    for place in places:
+    for place in _marks(page.data.lower()):
         index = bisect_right(starts, place) - 1
+        while index >= 0 and tags[index].implied:
+            index -= 1
         if index >= 0 and place < tags[index].inner and tags[index].get(MARK, "\0") != "\0":
             found[index] = tags[index]
     return list(found.values())
+
+
+def _marks(data: bytes) -> Iterator[int]:
+    """Where the mark is written, in whatever sense."""
+    place = data.find(_MARK)
+    while place >= 0:
+        yield place
+        place = data.find(_MARK, place + 1)
 
 
 def _foreign(page: Page, root: Element) -> str:

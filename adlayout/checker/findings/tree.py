@@ -1,11 +1,14 @@
 """The tree: a browser builds that of the page without insertions, and each insertion stands between its neighbours."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from adlayout.checker.finding import Finding, found_at
 from adlayout.checker.standing import Reading
-from adlayout.source import Element, Page, place
+from adlayout.source import Element, place
+
+_START = attrgetter("start")
 
 
 def parents(reading: Reading) -> Iterator[Finding]:
@@ -26,40 +29,49 @@ def parents(reading: Reading) -> Iterator[Finding]:
 
 def same(reading: Reading) -> Iterator[Finding]:
     """Element by element: name, place and parent."""
-    actual, expected = _shape(reading.finished, reading), _shape(reading.page, None)
+    actual, where = _without_insertions(reading)
+    expected = _shape(reading.page.elements, {})
     if actual == expected:
         return
-    number = next((i for i, (a, b) in enumerate(zip(actual, expected, strict=False)) if a != b), len(expected))
-    if number < len(actual):
-        name, start, _ = actual[number]
-        where, what = _forward(reading, start), f"<{name}>"
-    else:
-        where, what = len(reading.finished.data), "the end of the page"
-    wanted = f"<{expected[number][0]}>" if number < len(expected) else "the end of the page"
+    rows = [[*zip(*shape, strict=True)] for shape in (actual, expected)]
+    number = next((i for i, (a, b) in enumerate(zip(*rows, strict=False)) if a != b), min(map(len, rows)))
+    at = where[number] if number < len(where) else len(reading.finished.data)
+    what, wanted = (f"<{row[number][0]}>" if number < len(row) else "the end of the page" for row in rows)
     message = f"without insertions there is to be {wanted} here; there is {what}, or it is the child of another"
-    before = [one.name for one in reading.insertions if one.element.start <= where]
-    yield found_at(reading.finished, (where, where), "tree", before[-1] if before else "", message)
+    before = [one.name for one in reading.insertions if one.element.start <= at]
+    yield found_at(reading.finished, (at, at), "tree", before[-1] if before else "", message)
 
 
-def _shape(page: Page, reading: Reading | None) -> list[tuple[str, int, int]]:
-    """Name, start and the parent's start of each element, those of insertions left out, as offsets without them."""
-    elements = page.elements
-    if reading is None:
-        return [(e.name, e.start, e.parent.start if e.parent else -1) for e in elements]
-    spans = [one.span for one in reading.insertions]
-    edges = [edge for span in spans for edge in span]
-    taken = [0]
-    for start, end in spans:
-        taken += [taken[-1], taken[-1] + end - start]
-    return [
-        (e.name, e.start - taken[number], _start(e.parent, edges, taken))
-        for e in elements
-        if not (number := bisect_right(edges, e.start)) % 2
-    ]
+# Names, starts and the parents' starts of elements.
+_Shape = tuple[list[str], list[int], list[int]]
 
 
-def _start(element: Element | None, edges: list[int], taken: list[int]) -> int:
-    return -1 if element is None else element.start - taken[bisect_right(edges, element.start)]
+def _shape(elements: list[Element], moved: dict[int, int]) -> _Shape:
+    """``moved``: where the starts lie without insertions, if that is elsewhere."""
+    parents = [element.parent.start if element.parent else -1 for element in elements]
+    if not moved:
+        return [element.name for element in elements], [*map(_START, elements)], parents
+    starts = [moved[element.start] for element in elements]
+    return [element.name for element in elements], starts, [moved.get(parent, -1) for parent in parents]
+
+
+def _without_insertions(reading: Reading) -> tuple[_Shape, list[int]]:
+    """The shape of the finished page's other elements as offsets of the page without insertions, and their starts."""
+    elements = sorted(reading.finished.elements, key=_START)
+    in_order = elements == reading.finished.elements
+    starts = [*map(_START, elements)]
+    kept: list[Element] = []
+    moved: dict[int, int] = {}
+    done = taken = 0
+    for start, end in (*(one.span for one in reading.insertions), (len(reading.finished.data) + 1, 0)):
+        stop = bisect_left(starts, start)
+        kept += elements[done:stop]
+        moved.update((here, here - taken) for here in starts[done:stop])
+        done, taken = bisect_left(starts, end), taken + end - start
+    if not in_order:
+        chosen = set(kept)
+        kept = [element for element in reading.finished.elements if element in chosen]
+    return _shape(kept, moved), [*map(_START, kept)]
 
 
 def _forward(reading: Reading, offset: int) -> int:
