@@ -71,7 +71,7 @@ def _article(known: Understood) -> dict[str, Any]:
     return {
         "selector": article.selector,
         "words": sum(block.words for block in article.blocks),
-        "lead": None if lead is None else {"start": _at(known, lead.start), "end": _at(known, lead.end)},
+        "lead": None if lead is None else {"start": lead.start, "end": lead.end},
         "blocks": [_block(known, block) for block in article.blocks],
         "groups": [asdict(group) for group in article.groups],
     }
@@ -80,15 +80,11 @@ def _article(known: Understood) -> dict[str, Any]:
 def _block(known: Understood, block: Block) -> dict[str, Any]:
     return {
         "kind": block.kind,
-        "start": _at(known, block.start),
-        "end": _at(known, block.end),
+        "start": block.start,
+        "end": block.end,
         "words": block.words,
         "height": dict(zip(PROFILES, block.heights, strict=True)),
     }
-
-
-def _at(known: Understood, offset: int) -> int:
-    return known.page.raw_offset(offset)
 
 
 def _seam(known: Understood, rules: Rules, seam: Seam) -> dict[str, Any]:
@@ -96,7 +92,7 @@ def _seam(known: Understood, rules: Rules, seam: Seam) -> dict[str, Any]:
     against = _against(known, rules, seam)
     parts = prefer.parts(known.article, rules.weights, seam)
     return {
-        "offset": _at(known, seam.offset),
+        "offset": seam.offset,
         "after": seam.above,
         "before": seam.below,
         "cost": None if against else sum(parts.values()),

@@ -120,7 +120,7 @@ def _is_glob(pattern: str) -> bool:
 
 def _path(page: Page, url: str | None) -> str:
     """The page's path: of the address given, else of the canonical one that the page names."""
-    canonical = (e.get("href") for e in page.elements if e.name == "link" and e.get("rel").lower() == "canonical")
+    canonical = (e.get("href") for e in page.named("link") if e.get("rel").lower() == "canonical")
     return urlsplit(url or next(canonical, "")).path
 
 
@@ -136,10 +136,10 @@ def _written(known: Understood) -> Finished:
     insertions = []
     for seam, number in chosen:
         html = _markup(layout.wishes[number], known.plan, number, look, seen)
-        insertions.append(Insertion(page.raw_offset(layout.place(seam).offset), _encoded(page, html)))
+        insertions.append(Insertion(layout.place(seam).offset, _encoded(page, html)))
     if style_at is not None:
         kinds = {known.layout.problem.items[number].kind for _, number in chosen}
-        insertions.append(Insertion(page.raw_offset(style_at), _encoded(page, markup.head_style(kinds))))
+        insertions.append(Insertion(style_at, _encoded(page, markup.head_style(kinds))))
     return Finished(edits.splice(page.raw, insertions), "finished", None, known.article.warnings, placements)
 
 
@@ -182,16 +182,12 @@ def _look(known: Understood) -> tuple[str, int | None]:
 def _style_place(page: Page) -> int | None:
     """Right behind the charset declaration, else behind the head's start tag; None where neither is sure."""
     charset = [
-        e
-        for e in page.elements
-        if e.name == "meta" and (e.get("charset") or "content-type" in e.get("http-equiv").lower())
+        one for one in page.named("meta") if one.has("charset") or "content-type" in one.get("http-equiv").lower()
     ]
-    for trees in (page.construction, page.without_scripting):
-        for meta in charset:
-            if not any(
-                e.start == meta.start and e.parent is not None and e.parent.name == "head" for e in trees.elements
-            ):
-                return None
+    for meta in charset:
+        twin = page.without_scripting.twin(meta)
+        if any(one is None or one.parent is None or one.parent.name != "head" for one in (meta, twin)):
+            return None
     if charset:
         return charset[0].end
     return None if page.head.implied else page.head.inner

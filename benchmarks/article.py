@@ -18,10 +18,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from adlayout.article import Article, understand
-from adlayout.article.draft import descendants
+from adlayout.article import Article, Block, understand
 from adlayout.article.text import gather
-from adlayout.source import Element, Page, read
+from adlayout.source import read
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 OTHERS = frozenset(["list", "quote", "heading", "pseudo-heading", "lead", "info-box", "table", "code"])
@@ -61,23 +60,23 @@ def page_bytes(name: str) -> bytes:
     return gzip.decompress((CORPUS / "pages" / f"{name}.html.gz").read_bytes())
 
 
-def run_of(name: str, page: Page, article: Article) -> dict[str, object]:
+def run_of(name: str, article: Article) -> dict[str, object]:
     """The page's line in the form that ``score.py`` reads."""
     paragraphs: list[str] = []
     others: list[str] = []
     for block in article.blocks:
-        text = _text(page, block.start, block.end, block.element)
+        text = _text(block)
         (paragraphs if block.kind == "paragraph" else others if block.kind in OTHERS else []).append(text)
         if block.kind in OTHERS:
-            others += [gather(page, [e]) for e in descendants(block.element) if e.name in PARTS]
+            others += [gather([e])[0] for e in block.element.within(*PARTS)]
     lead = article.lead
-    text = _text(page, lead.start, lead.end, lead.element) if lead else None
+    text = _text(lead) if lead else None
     return {"name": name, "paragraphs": paragraphs, "others": others, "lead": text}
 
 
-def _text(page: Page, start: int, end: int, element: Element) -> str:
-    inside = [c for c in element.children if start <= (c[0] if isinstance(c, tuple) else c.start) < end]
-    return gather(page, [element] if start <= element.start else inside)
+def _text(block: Block) -> str:
+    first, last = block.first, block.last
+    return gather([first] if first is last else first.parent.children[first.index : last.index + 1])[0]
 
 
 def key(text: str) -> str:
@@ -110,7 +109,7 @@ def _one(row: dict[str, str], truth: dict | None) -> Result:
     start = time.process_time()
     article = understand(page)
     seconds = time.process_time() - start
-    run = run_of(row["name"], page, article)
+    run = run_of(row["name"], article)
     has_lead = bool(truth and truth["lead"] and truth["complete"])
     lead = key(str(run["lead"] or "")) == key(truth["lead"]) if truth and has_lead else None
     return Result(row["name"], row["kind"], run, article.reason, score(truth, run) if truth else None, lead, seconds)

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from adlayout.article.model import Facts
-from adlayout.source import Page
+from adlayout.source import Page, Text
 
 _ROOT = re.compile(r"https?://[^/]+(?:/(?:index\.\w+|[a-z]{2}))?/?(?:[?#].*)?$", re.I)
-_WANTED = re.compile(rb"article:|og:|desc|date|created", re.I)
-_TYPES = re.compile(rb'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]+)"')
+_WANTED = re.compile(r"article:|og:|desc|date|created", re.I)
+_TYPES = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,13 @@ def read_head(page: Page) -> Head:
     metas: dict[str, list[str]] = {}
     address = ""
     for child in page.head.children:
-        if isinstance(child, tuple) or child.name not in ("meta", "link"):
+        if isinstance(child, Text):
             continue
         if child.name == "meta":
-            if not _WANTED.search(page.data, child.start, child.inner):
-                continue
-            name = child.get("property") or child.get("name") or child.get("itemprop")
-            metas.setdefault(name.lower(), []).append(child.get("content").strip())
-        elif child.get("rel").lower() == "canonical":
+            key = child.get("property") or child.get("name") or child.get("itemprop")
+            if key and _WANTED.search(key):
+                metas.setdefault(key.lower(), []).append(child.get("content").strip())
+        elif child.name == "link" and child.get("rel").lower() == "canonical":
             address = child.get("href").strip()
     first = {name: values[0] for name, values in metas.items()}
     address = address or first.get("og:url", "")
@@ -48,7 +47,7 @@ def read_head(page: Page) -> Head:
 
 
 def _facts(page: Page, metas: dict[str, list[str]], first: dict[str, str], address: str) -> Facts:
-    html = page.html.attributes()
+    html = page.html
     published = ("article:published_time", "date", "datepublished", "dc.date", "dcterms.created")
     return Facts(
         language=(html.get("lang") or html.get("xml:lang") or first.get("og:locale", "")).replace("_", "-"),
@@ -56,17 +55,18 @@ def _facts(page: Page, metas: dict[str, list[str]], first: dict[str, str], addre
         tags=tuple(dict.fromkeys(tag for tag in metas.get("article:tag", []) if tag)),
         published=next((first[name] for name in published if first.get(name)), ""),
         canonical=address,
-        amp="amp" in html or "⚡" in html,
+        amp=html.has("amp") or html.has("⚡"),
     )
 
 
 def _types(page: Page) -> frozenset[str]:
     """Types of schema.org in JSON-LD, wherever it stands."""
     found: set[str] = set()
-    here = page.data.find(b"ld+json")
+    markup = page.markup
+    here = markup.find("ld+json")
     while here >= 0:
-        end = page.data.find(b"</script", here)
-        end = end if end > 0 else len(page.data)
-        found.update(name.decode() for name in _TYPES.findall(page.data, here, end))
-        here = page.data.find(b"ld+json", end)
+        end = markup.find("</script", here)
+        end = end if end > 0 else len(markup)
+        found.update(_TYPES.findall(markup, here, end))
+        here = markup.find("ld+json", end)
     return frozenset(found)

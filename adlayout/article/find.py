@@ -21,14 +21,14 @@ def find(page: Page, weights: dict[Element, int]) -> Element:
     """The innermost element that holds the article's text; the body if the page has none."""
     here = page.body
     while True:
-        inner = _next(page, here, weights)
+        inner = _next(here, weights)
         if inner is None:
             return here
         here = inner
 
 
-def _next(page: Page, here: Element, weights: dict[Element, int]) -> Element | None:
-    inner = [c for c in here.children if not isinstance(c, tuple) and c in weights]
+def _next(here: Element, weights: dict[Element, int]) -> Element | None:
+    inner = _inside(here, weights)
     boxes = [c for c in inner if _is_wrapper(c, weights)]
     if not boxes:
         return None
@@ -36,20 +36,24 @@ def _next(page: Page, here: Element, weights: dict[Element, int]) -> Element | N
     share = weights[best] / weights[here]
     if share >= 1 - REST:
         return best
-    if share >= NAMED_MAJORITY and _is_named(page, best) and not _is_split(best, inner, weights):
+    if share >= NAMED_MAJORITY and _is_named(best) and not _is_split(best, inner, weights):
         return best
     return best if share >= MAJORITY and not _is_split(best, inner, weights) else None
 
 
+def _inside(element: Element, weights: dict[Element, int]) -> list[Element]:
+    return [c for c in element.children if isinstance(c, Element) and c in weights]
+
+
 def _is_wrapper(element: Element, weights: dict[Element, int]) -> bool:
     """Whether text lies further down, so that entering the element loses no paragraph."""
-    return any(not isinstance(c, tuple) and c in weights for c in element.children) or (
-        element.name in BOXES and any(not isinstance(c, tuple) and c.name == "br" for c in element.children)
+    return bool(_inside(element, weights)) or (
+        element.name in BOXES and any(isinstance(c, Element) and c.name == "br" for c in element.children)
     )
 
 
-def _is_named(page: Page, element: Element) -> bool:
-    return element.name == "article" or "body" in kinds_of(marks(page, element))
+def _is_named(element: Element) -> bool:
+    return element.name == "article" or "body" in kinds_of(marks(element))
 
 
 def _is_split(best: Element, inner: list[Element], weights: dict[Element, int]) -> bool:

@@ -6,17 +6,20 @@ blocks is a wrapper, and is walked; text that lies in a wrapper of its own is a 
 ``br`` stand in a row.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from adlayout.article import kinds
-from adlayout.article.draft import Draft, Node, link_chars, of_element
+from adlayout.article.draft import Draft, Node, of_element
 from adlayout.article.hints import kinds_of, marks
 from adlayout.article.kinds.media import media_kind
 from adlayout.article.names import HEADINGS, INLINE, MEDIA, SILENT
 from adlayout.article.text import gather, is_hidden
 from adlayout.article.view import View
-from adlayout.source import Element, Page
+from adlayout.source import Element, Text
 
+_PLAYED = frozenset(("video", "audio", "iframe", "object", "embed"))
+_SIGN = re.compile(r"[^\W_]")
 RULE = frozenset("*-–—_~·•⁂ #=+")
 """Signs of which a line that only parts the text is made."""
 ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "。", "！", "？", "」")
@@ -29,21 +32,25 @@ SMALL = 3000
 class Flow:
     """Collects the drafts of one container, in order."""
 
-    def __init__(self, page: Page, weights: dict[Element, int], ignored: frozenset[Element]) -> None:
-        self.page = page
-        self.view = View(page)
+    def __init__(self, weights: dict[Element, int], ignored: frozenset[Element]) -> None:
+        self.view = View()
         self.weights = weights
         self.ignored = ignored
         self.drafts: list[Draft] = []
-        self.begin = 0
-        self.stop = len(page.data)
-        """Offsets between which children are looked at."""
+        self._behind: frozenset[Node] = frozenset()
+        self._until: frozenset[Node] = frozenset()
 
     def collect(self, container: Element) -> list[Draft]:
         """The drafts of everything inside of ``container``."""
         self._total = max(1, self.weights.get(container, 0))
         self._walk(container)
         return self.drafts
+
+    def between(self, container: Element, behind: Element, until: Node) -> list[Draft]:
+        """The drafts of what stands between two nodes inside of ``container``."""
+        self._behind, self._until = _line(behind), _line(until)
+        drafts = self.collect(container)
+        return [one for one in drafts if not {one.first, one.last} & (self._behind | self._until)]
 
     def share(self, element: Element) -> float:
         """Which share of the container's good text ``element`` holds."""
@@ -52,19 +59,13 @@ class Flow:
     def _walk(self, element: Element) -> None:
         run: list[Node] = []
         whole = True
-        data = self.page.data
-        for child in element.children:
-            start, end = child if isinstance(child, tuple) else (child.start, child.end)
-            if start >= self.stop:
-                break
-            if end <= self.begin:
-                continue
-            if isinstance(child, tuple):
-                if run or not data[start:end].isspace():
+        for child in self._looked_at(element):
+            if isinstance(child, Text):
+                if run or not child.data.isspace():
                     run.append(child)
             elif self._is_inline(child):
                 run.append(child)
-            elif child.name not in SILENT and not is_hidden(self.page, child):
+            elif child.name not in SILENT and not is_hidden(child):
                 if run:
                     self._flush(element, run, False)
                 run, whole = [], False
@@ -72,102 +73,125 @@ class Flow:
         if run:
             self._flush(element, run, whole)
 
+    def _looked_at(self, element: Element) -> Sequence[Node]:
+        """The children between the two nodes of ``between``; all of them elsewhere."""
+        children = element.children
+        if element in self._until:
+            last = next((index for index, child in enumerate(children) if child in self._until), len(children))
+            children = children[: last + 1]
+        if element in self._behind:
+            children = children[next((i for i, child in enumerate(children) if child in self._behind), 0) :]
+        return children
+
     def _is_inline(self, element: Element) -> bool:
-        if element in self.ignored or (element.name not in INLINE and element.name not in ("video", "audio")):
-            return element.name in ("iframe", "object", "embed") and element not in self.ignored
-        return element.space != "" or element.name in MEDIA or not holds_blocks(element)
+        name = element.name
+        if name not in INLINE:
+            return name in _PLAYED and element not in self.ignored
+        if element in self.ignored:
+            return False
+        return name in MEDIA or not holds_blocks(element)
 
     def _block(self, element: Element) -> None:
         if element in self.ignored:
-            self.drafts.append(of_element(self.page, "other", element))
+            self.drafts.append(of_element("other", element))
+        elif element.name == "p":
+            self._walk(element)
         elif element.name in HEADINGS:
             self._heading(element)
         elif (kind := kinds.recognise(self.view, element, self.share(element))) is None:
             self._walk(element)
         elif kind:
-            draft = of_element(self.page, kind, element)
-            draft.hints = kinds_of(marks(self.page, element))
+            draft = of_element(kind, element)
+            draft.hints = kinds_of(marks(element))
             self.drafts.append(draft)
 
     def _heading(self, element: Element) -> None:
-        draft = of_element(self.page, "heading", element, HEADINGS[element.name])
+        draft = of_element("heading", element, HEADINGS[element.name])
         if not draft.text:
             self._media(element, [element])
         elif len(draft.text) > 300:
             self._walk(element)
         else:
-            draft.hints = kinds_of(marks(self.page, element))
+            draft.hints = kinds_of(marks(element))
             self.drafts.append(draft)
 
     def _flush(self, element: Element, run: list[Node], whole: bool) -> None:
-        pieces = list(pieces_of(self.page, run))
+        pieces = list(pieces_of(run))
         for piece in pieces:
             self._piece(element, piece, whole and len(pieces) == 1)
 
     def _piece(self, element: Element, nodes: list[Node], whole: bool) -> None:
-        text = gather(self.page, nodes)
-        if not any(character.isalnum() for character in text):
+        text, links = gather(nodes)
+        if not (text.isalnum() or _SIGN.search(text)):
             if text and set(text) <= RULE:
-                self.drafts.append(Draft("separator", element, _start(nodes[0]), _end(nodes[-1]), nodes, text))
+                self.drafts.append(Draft("separator", element, nodes, text, whole=False))
             else:
                 self._media(element, nodes, whole)
             return
         if not whole:
-            nodes = _trimmed(self.page, nodes)
-        start, end = (element.start, element.end) if whole else (_start(nodes[0]), _end(nodes[-1]))
-        draft = Draft("paragraph", element, start, end, nodes, text, link_chars(self.page, nodes), whole=whole)
+            nodes = _trimmed(nodes)
+        draft = Draft("paragraph", element, nodes, text, links, whole=whole)
         draft.hints = self._hints(element, nodes, whole)
         self.drafts.append(draft)
 
     def _hints(self, element: Element, nodes: list[Node], whole: bool) -> frozenset[str]:
         """What the wrapper says (if it holds nothing else), or the one inline element that holds it all."""
-        found = kinds_of(marks(self.page, element)) if whole else frozenset[str]()
+        found = kinds_of(marks(element)) if whole else frozenset[str]()
         if self._is_in_lead(element):
             found |= {"lead"}
-        inside = [n for n in nodes if not isinstance(n, tuple)]
-        if len(inside) == 1 and all(isinstance(n, Element) or not self.page.text(*n).strip() for n in nodes):
-            found |= kinds_of(marks(self.page, inside[0]))
+        inside = [n for n in nodes if isinstance(n, Element)]
+        if len(inside) == 1 and all(isinstance(n, Element) or not n.data.strip() for n in nodes):
+            found |= kinds_of(marks(inside[0]))
         return found
 
     def _is_in_lead(self, element: Element) -> bool:
         """Whether a small wrapper around the paragraph is called a lead."""
         node = element.parent
         for _ in range(2):
-            if node is None or node.close - node.inner > SMALL:
+            if node is None:
                 return False
-            if "lead" in kinds_of(marks(self.page, node)):
-                return True
+            if "lead" in kinds_of(marks(node)):
+                return node.close - node.inner <= SMALL
             node = node.parent
         return False
 
     def _media(self, element: Element, nodes: list[Node], whole: bool = True) -> None:
-        kind = media_kind(self.page, nodes)
+        kind = media_kind(nodes)
         if kind:
-            nodes = nodes if whole else _trimmed(self.page, nodes)
-            start, end = (element.start, element.end) if whole else (_start(nodes[0]), _end(nodes[-1]))
-            self.drafts.append(Draft(kind, element, start, end, nodes, whole=whole))
+            self.drafts.append(Draft(kind, element, nodes if whole else _trimmed(nodes), whole=whole))
+
+
+def _line(node: Node) -> frozenset[Node]:
+    """The node and all it stands in."""
+    return frozenset([node] if node.parent is None else [node, node.parent, *node.parent.ancestors()])
 
 
 def holds_blocks(element: Element) -> bool:
     """Whether an inline element has a block somewhere inside (``<a><div>``, ``<font><p>``)."""
-    return any(
-        not isinstance(child, tuple)
-        and ((child.name not in INLINE and child.name not in SILENT and child.name not in MEDIA) or holds_blocks(child))
-        for child in element.children
-        if isinstance(child, tuple) or child.space == ""
-    )
+    for child in element.children:
+        if isinstance(child, Element):
+            name = child.name
+            if name in INLINE:
+                if name not in MEDIA and holds_blocks(child):
+                    return True
+            elif name not in SILENT and name not in MEDIA:
+                return True
+    return False
 
 
-def pieces_of(page: Page, run: list[Node]) -> Iterable[list[Node]]:
+def pieces_of(run: list[Node]) -> Iterable[list[Node]]:
     """The run cut where two or more ``br`` follow each other, or one between two full sentences of some
     length."""
+    if len(run) == 1 and isinstance(run[0], Text):
+        yield run
+        return
     piece: list[Node] = []
     breaks: list[Node] = []
     for node in _opened(run):
-        if _is_break(node) or (breaks and isinstance(node, tuple) and not page.text(*node).strip()):
+        if _is_break(node) or (breaks and isinstance(node, Text) and not node.data.strip()):
             breaks.append(node)
             continue
-        if breaks and piece and _parts(page, piece, breaks, node):
+        if breaks and piece and _parts(piece, breaks, node):
             yield piece
             piece = []
         elif piece:
@@ -180,7 +204,7 @@ def pieces_of(page: Page, run: list[Node]) -> Iterable[list[Node]]:
 
 def _is_break(node: Node) -> bool:
     """A ``br``, or the empty span that a script later styles as one."""
-    if isinstance(node, tuple):
+    if isinstance(node, Text):
         return False
     return node.name == "br" or (node.name == "span" and not node.children and _is_styled_break(node))
 
@@ -189,16 +213,16 @@ def _is_styled_break(element: Element) -> bool:
     return not {"br", "break", "linebreak", "line-break"}.isdisjoint(element.get("class").lower().split())
 
 
-def _parts(page: Page, piece: list[Node], breaks: list[Node], following: Node) -> bool:
+def _parts(piece: list[Node], breaks: list[Node], following: Node) -> bool:
     """Whether the breaks part two paragraphs; a single one does not part the lines of a poem or an
     address."""
-    signs = [node for node in breaks if not isinstance(node, tuple)]
+    signs = [node for node in breaks if isinstance(node, Element)]
     if len(signs) > 1 or signs[0].name != "br":
         return True
-    before = gather(page, piece)
+    before, _ = gather(piece)
     if len(before) < LINE or not before.endswith(ENDS):
         return False
-    return isinstance(following, Element) or len(page.text(*following).strip()) >= LINE
+    return isinstance(following, Element) or len(following.data.strip()) >= LINE
 
 
 def _opened(run: list[Node]) -> list[Node]:
@@ -206,7 +230,7 @@ def _opened(run: list[Node]) -> list[Node]:
     children."""
     nodes: list[Node] = []
     for node in run:
-        if not isinstance(node, tuple) and node.name != "a" and _inner_breaks(node) > 1:
+        if isinstance(node, Element) and node.name != "a" and _inner_breaks(node) > 1:
             nodes += _opened(node.children)
         else:
             nodes.append(node)
@@ -215,29 +239,19 @@ def _opened(run: list[Node]) -> list[Node]:
 
 def _inner_breaks(element: Element) -> int:
     return sum(
-        1 if _is_break(child) else _inner_breaks(child)
-        for child in element.children
-        if not isinstance(child, tuple) and child.space == ""
+        1 if _is_break(child) else _inner_breaks(child) for child in element.children if isinstance(child, Element)
     )
 
 
-def _trimmed(page: Page, nodes: list[Node]) -> list[Node]:
+def _trimmed(nodes: list[Node]) -> list[Node]:
     """Without the white space at both ends, so that a span begins and ends with what it shows."""
     first, last = 0, len(nodes)
-    while first < last and _is_blank(page, nodes[first]):
+    while first < last and _is_blank(nodes[first]):
         first += 1
-    while last > first and _is_blank(page, nodes[last - 1]):
+    while last > first and _is_blank(nodes[last - 1]):
         last -= 1
     return nodes[first:last] or nodes
 
 
-def _is_blank(page: Page, node: Node) -> bool:
-    return not page.text(*node).strip() if isinstance(node, tuple) else node.name in ("br", "wbr")
-
-
-def _start(node: Node) -> int:
-    return node[0] if isinstance(node, tuple) else node.start
-
-
-def _end(node: Node) -> int:
-    return node[1] if isinstance(node, tuple) else node.end
+def _is_blank(node: Node) -> bool:
+    return not node.data.strip() if isinstance(node, Text) else node.name in ("br", "wbr")

@@ -4,15 +4,14 @@ one."""
 from adlayout.article.draft import Draft
 from adlayout.article.model import Group
 from adlayout.article.ties import tie
-from adlayout.source import Page
 
 
-def groups(page: Page, drafts: list[Draft]) -> tuple[Group, ...]:
+def groups(drafts: list[Draft]) -> tuple[Group, ...]:
     """The groups of the flow, in order; two groups may share a block (a heading above a sentence with a
     list)."""
     found: list[Group] = []
     for i in range(len(drafts) - 1):
-        name = tie(page, drafts[i], drafts[i + 1])
+        name = tie(drafts[i], drafts[i + 1])
         if name is None:
             continue
         if found and found[-1].last == i and found[-1].tie == name:

@@ -10,10 +10,10 @@ over-counts density, which is safe for both.
 import re
 from collections.abc import Mapping
 
-from adlayout.article.draft import Draft, descendants
+from adlayout.article.draft import Draft
 from adlayout.article.kinds.providers import heights_of, provider
 from adlayout.article.names import IMAGES
-from adlayout.source import Element, Page
+from adlayout.source import Element
 
 COLUMNS = (350, 700)
 _LINE = {
@@ -37,21 +37,21 @@ _SHAPE = (2, 3)
 _STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.I)
 
 
-def heights(page: Page, draft: Draft, measured: Mapping[str, tuple[int, ...]] | None) -> tuple[int, ...]:
+def heights(draft: Draft, measured: Mapping[str, tuple[int, ...]] | None) -> tuple[int, ...]:
     """Px of the block on each profile; ``measured`` overrides a kind's fixed height."""
     if measured and draft.kind in measured:
         return measured[draft.kind]
-    return tuple(max(0, round(_height(page, draft, profile))) for profile in range(len(COLUMNS)))
+    return tuple(max(0, round(_height(draft, profile))) for profile in range(len(COLUMNS)))
 
 
-def _height(page: Page, draft: Draft, profile: int) -> float:
+def _height(draft: Draft, profile: int) -> float:
     kind = draft.kind
     if kind in ("figure", "gallery"):
-        return _picture(page, draft, profile) + (40 if kind == "gallery" else 0)
+        return _picture(draft, profile) + (40 if kind == "gallery" else 0)
     if kind == "embed":
-        return _embed(page, draft, profile)
+        return _embed(draft, profile)
     if kind in ("list", "table", "code"):
-        return _rows(page, draft, profile)
+        return _rows(draft, profile)
     if kind in _FIXED:
         return _FIXED[kind][profile]
     if kind == "heading":
@@ -63,36 +63,31 @@ def _lines(chars: int, fixed: float, line: float, width: int) -> float:
     return fixed + line * -(-chars // width)
 
 
-def _rows(page: Page, draft: Draft, profile: int) -> float:
-    inside = descendants(draft.element)
+def _rows(draft: Draft, profile: int) -> float:
     if draft.kind == "code":
-        return 32 + 22 * (page.data.count(b"\n", draft.start, draft.end) + 1)
+        return 32 + 22 * (draft.element.node.text.count("\n") + 1)
     if draft.kind == "table":
-        return 44 + 32 * sum(e.name == "tr" for e in inside)
-    items = max(1, sum(e.name in ("li", "dt", "dd") for e in inside))
+        return 44 + 32 * draft.element.count("tr")
+    items = max(1, draft.element.count("li", "dt", "dd"))
     width = (37, 77)[profile]
     return 16 + items * _lines(max(1, len(draft.text) // items), 8, 25.5, width)
 
 
-def _elements(draft: Draft) -> list[Element]:
-    return [e for n in draft.nodes if not isinstance(n, tuple) for e in (n, *descendants(n))]
-
-
-def _picture(page: Page, draft: Draft, profile: int) -> float:
+def _picture(draft: Draft, profile: int) -> float:
     column = COLUMNS[profile]
-    sizes = [size for e in _elements(draft) if e.name in IMAGES or e.name == "source" if (size := size_of(e))]
+    sizes = [size for e in draft.within(*IMAGES, "source") if (size := size_of(e))]
     width, height = sizes[0] if sizes else (_SHAPE[1] * 1000, _SHAPE[0] * 1000)
     shown = min(column, width)
     line, chars = _CAPTION[profile]
     return 12 + shown * min(height / width, 2) + line * -(-len(draft.text) // chars)
 
 
-def _embed(page: Page, draft: Draft, profile: int) -> float:
-    for element in _elements(draft):
+def _embed(draft: Draft, profile: int) -> float:
+    for element in draft.within():
         size = size_of(element) if element.name in ("iframe", "video", "amp-iframe", "amp-video") else None
         if size:
             return 12 + min(1, COLUMNS[profile] / size[0]) * size[1]
-        if (name := provider(page, element)) is not None:
+        if (name := provider(element)) is not None:
             return 12 + heights_of(name)[profile]
     return _FIXED["embed"][profile]
 

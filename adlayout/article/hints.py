@@ -9,15 +9,11 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from adlayout.source import Element, Page
+from adlayout.source import Element
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_MARKS = re.compile(
-    rb"[\s\"'](?:class|id|role|itemprop|data-component|data-testid|data-type|data-block-type)\s*=\s*"
-    rb"(\"[^\"]*\"|'[^']*'|[^\s>]+)",
-    re.I,
-)
+_NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block-type")
 
 
 @lru_cache(maxsize=1)
@@ -35,17 +31,18 @@ def _lists() -> tuple[tuple[str, tuple[str, ...], frozenset[str], tuple[str, ...
     )
 
 
-def marks(page: Page, element: Element) -> str:
+def marks(element: Element) -> str:
     """Class, id, role and the like in lower case, words of a camel-case name parted by a hyphen."""
-    if element.inner - element.start < len(element.name) + 6:
+    attributes = element.node.attrs
+    if not attributes:
         return ""
-    found = _MARKS.findall(page.data, element.start, element.inner)
-    return _normal(b" ".join(found)) if found else ""
+    found = [value for name in _NAMING if (value := element.node.attr(name))]
+    return _normal(" ".join(found)) if found else ""
 
 
 @lru_cache(maxsize=8192)
-def _normal(values: bytes) -> str:
-    return _CAMEL.sub("-", values.decode("utf-8", "replace").replace('"', "")).lower()
+def _normal(values: str) -> str:
+    return _CAMEL.sub("-", values).lower()
 
 
 @lru_cache(maxsize=8192)

@@ -3,11 +3,10 @@ no text."""
 
 import re
 
-from adlayout.article.draft import Draft, descendants
+from adlayout.article.draft import Draft
 from adlayout.article.names import BOLD
 from adlayout.article.phrases import begins, is_ad_label
 from adlayout.article.text import gather
-from adlayout.source import Page
 
 SHORT = 200
 """Characters of a byline, a date, a credit; what is longer is judged as text."""
@@ -19,10 +18,10 @@ _SENTENCE = re.compile(r"[.!?…:;。！？」』”\"»)]\s*$|[.!?]\s+\S|[。�
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 
 
-def judge(page: Page, draft: Draft) -> None:
+def judge(draft: Draft) -> None:
     """Sets the draft's kind, if it is a paragraph or heading that turns out to be something else."""
     if draft.kind == "paragraph":
-        draft.kind = _by_hint(draft) or _by_text(draft) or _bold(page, draft) or "paragraph"
+        draft.kind = _by_hint(draft) or _by_text(draft) or _bold(draft) or "paragraph"
     elif draft.kind == "heading":
         draft.kind = _heading(draft)
 
@@ -74,20 +73,19 @@ def _is_byline(text: str) -> bool:
     return bool(_HOUR.search(text)) or not text.rstrip().endswith((".", "!", "?", ":", "“", '"'))
 
 
-def _bold(page: Page, draft: Draft) -> str | None:
+def _bold(draft: Draft) -> str | None:
     """``pseudo-heading`` for a short line that is bold as a whole and no sentence or question."""
     if len(draft.text) > TITLE or draft.text.endswith((".", "?", ",", ";", ":", "…")):
         return None
-    return "pseudo-heading" if is_bold(page, draft) else None
+    return "pseudo-heading" if is_bold(draft) else None
 
 
-def is_bold(page: Page, draft: Draft) -> bool:
+def is_bold(draft: Draft) -> bool:
     """Whether all of the text stands in ``b`` or ``strong``."""
-    inside = [e for n in draft.nodes if not isinstance(n, tuple) for e in (n, *descendants(n))]
-    bold = [e for e in inside if e.name in BOLD and not (e.parent and e.parent.name in BOLD)]
+    bold = [e for e in draft.within(*BOLD) if not (e.parent and e.parent.name in BOLD)]
     if not bold:
         return draft.element.name in BOLD
-    return len("".join(gather(page, [e]) for e in bold).replace(" ", "")) >= len(draft.text.replace(" ", "")) - 1
+    return len("".join(gather([e])[0] for e in bold).replace(" ", "")) >= len(draft.text.replace(" ", "")) - 1
 
 
 def is_solid(draft: Draft) -> bool:

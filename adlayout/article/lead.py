@@ -10,7 +10,7 @@ from adlayout.article.draft import Draft
 from adlayout.article.flow import Flow
 from adlayout.article.hints import marks
 from adlayout.article.judge import is_bold, judge
-from adlayout.source import Element, Page
+from adlayout.source import Element, Page, Text
 
 SHORTEST, LONGEST = 40, 900
 """Characters of a lead."""
@@ -19,27 +19,25 @@ HEAD = 3
 """Among how many first blocks of the body a marked lead is looked for."""
 
 
-def outside(page: Page, container: Element, weights: dict[Element, int], first: int) -> list[Draft]:
-    """What stands between the headline and ``first``, the offset where the body begins."""
-    title = headline(page, first)
+def outside(page: Page, container: Element, weights: dict[Element, int], first: Element | Text) -> list[Draft]:
+    """What stands between the headline and ``first``, the node with which the body begins."""
+    title = headline(page, first.start)
     if title is None:
         return []
     room = _common(title, container)
-    flow = Flow(page, weights, frozenset())
-    flow.begin, flow.stop = title.end, first
-    drafts = [d for d in flow.collect(room) if title.end <= d.start and d.end <= first]
+    drafts = Flow(weights, frozenset()).between(room, title, first)
     for draft in drafts:
-        judge(page, draft)
+        judge(draft)
     return drafts
 
 
 def headline(page: Page, before: int) -> Element | None:
     """The last ``h1`` with text that begins before the offset."""
     found: Element | None = None
-    for element in page.elements:
+    for element in page.named("h1"):
         if element.start >= before:
             break
-        if element.name == "h1" and element.close > element.inner:
+        if element.children:
             found = element
     return found
 
@@ -56,7 +54,7 @@ def _common(one: Element, other: Element) -> Element:
     return node
 
 
-def choose(page: Page, above: list[Draft], body: list[Draft], description: str) -> Draft | None:
+def choose(above: list[Draft], body: list[Draft], description: str) -> Draft | None:
     """The lead, from the drafts above the body and those of the body."""
     outer = [d for d in above if _fits(d) and d.level != 1]
     inner = [d for d in body[:HEAD] if d.kind == "paragraph" and _fits(d)]
@@ -68,7 +66,7 @@ def choose(page: Page, above: list[Draft], body: list[Draft], description: str) 
             default=_longest(marked or repeated),
             key=lambda d: len(d.text),
         )
-    inside = next((d for d in inner if "lead" in d.hints), None) or _first(page, body, inner, description)
+    inside = next((d for d in inner if "lead" in d.hints), None) or _first(body, inner, description)
     return inside or (_longest(outer) if outer else None)
 
 
@@ -76,13 +74,13 @@ def _longest(drafts: list[Draft]) -> Draft:
     return max(drafts, key=lambda d: len(d.text))
 
 
-def _first(page: Page, body: list[Draft], inner: list[Draft], description: str) -> Draft | None:
+def _first(body: list[Draft], inner: list[Draft], description: str) -> Draft | None:
     """The first paragraph, if it is bold, or stands apart and is the page's description."""
     texts = [d for d in body if d.kind in ("paragraph", "heading", "list", "quote")]
     if not texts or not any(d is texts[0] for d in inner):
         return None
     first = texts[0]
-    if is_bold(page, first) or _BOLD_CLASS.search(marks(page, first.element)):
+    if is_bold(first) or _BOLD_CLASS.search(marks(first.element)):
         return first
     apart = len(texts) > 1 and first.element.parent is not texts[1].element.parent
     return first if apart and (_same(first.text, description) or _is_other_make(texts)) else None

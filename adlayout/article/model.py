@@ -6,7 +6,7 @@ rooms plan, count and check with these values alone and never look into the tree
 
 from dataclasses import dataclass
 
-from adlayout.source import Element
+from adlayout.source import Element, Text
 
 PROFILES = ("mobile", "desktop")
 
@@ -39,6 +39,7 @@ class Block:
 
     ``heights`` are px in the order of ``PROFILES``; ``paragraphs`` is 1 for a paragraph or lead, else 0;
     ``chars`` is the length of the text with white space collapsed; ``level`` is a heading's level, else 0.
+    ``first`` and ``last`` are the nodes at the span's ends: one and the same for a block that is an element.
     """
 
     kind: str
@@ -49,6 +50,8 @@ class Block:
     paragraphs: int
     heights: tuple[int, ...]
     element: Element
+    first: Element | Text
+    last: Element | Text
     level: int = 0
 
 

@@ -30,7 +30,7 @@ def _step(element: Element) -> str:
 
 def _first_match(page: Page, element: Element) -> bool:
     wanted = {c for c in element.get("class").split() if _PLAIN.match(c)}
-    same = (e for e in page.elements if e.name == element.name and wanted <= set(e.get("class").split()))
+    same = (e for e in page.named(element.name) if wanted <= set(e.get("class").split()))
     return next(same, None) is element
 
 
@@ -38,7 +38,7 @@ def _place(element: Element, step: str) -> str:
     parent = element.parent
     if parent is None:
         return step
-    same = [c for c in parent.children if not isinstance(c, tuple) and c.name == element.name]
+    same = [c for c in parent.children if isinstance(c, Element) and c.name == element.name]
     return element.name if len(same) == 1 else f"{element.name}:nth-of-type({_index(same, element)})"
 
 

@@ -20,8 +20,8 @@ def sidebar(page: Page, container: Element) -> Element | None:
     inner, outer = container, container.parent
     while outer is not None and inner is not page.body:
         for element in _beside(outer, inner):
-            named = bool(_NAME.search(marks(page, element)))
-            if (named or element.name == "aside") and not is_hidden(page, element):
+            named = bool(_NAME.search(marks(element)))
+            if (named or element.name == "aside") and not is_hidden(element):
                 found.append((named, element.close - element.inner, element))
         inner, outer = outer, outer.parent
     return max(found, key=lambda f: (f[0], f[1], -f[2].start))[2] if found else None
@@ -30,6 +30,6 @@ def sidebar(page: Page, container: Element) -> Element | None:
 def _beside(outer: Element, inner: Element) -> Iterator[Element]:
     """The boxes in ``outer`` that do not hold the article, and the boxes right inside of them."""
     for child in outer.children:
-        if not isinstance(child, tuple) and child is not inner and child.name in _BOXES:
+        if isinstance(child, Element) and child is not inner and child.name in _BOXES:
             yield child
-            yield from (c for c in child.children if not isinstance(c, tuple) and c.name in _BOXES)
+            yield from (c for c in child.children if isinstance(c, Element) and c.name in _BOXES)

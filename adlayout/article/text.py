@@ -8,9 +8,10 @@ English word).
 """
 
 import re
+from collections.abc import Sequence
 
 from adlayout.article.names import SILENT
-from adlayout.source import Element, Page
+from adlayout.source import Element, Text
 
 CJK_PER_WORD = 2
 THAI_PER_WORD = 5
@@ -34,6 +35,7 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(
     r"[0-9A-Za-z_]+(?:(?<=[0-9])[.,;'](?=[0-9])[0-9A-Za-z_]+|(?<=[A-Za-z])[.:'](?=[A-Za-z])[0-9A-Za-z_]+)*"
 )
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CJK = re.compile(f"[{_UNSPACED_CJK}]")
 _THAI = re.compile(f"[{_UNSPACED_THAI}]")
 
@@ -58,17 +60,20 @@ def words(text: str) -> int:
     return dense + len(_WORD.findall(text))
 
 
-def gather(page: Page, nodes: list[Element | tuple[int, int]]) -> str:
-    """The collapsed text of ``nodes``: a space for each ``br`` and around each block, nothing hidden."""
-    if len(nodes) == 1 and isinstance(nodes[0], tuple):
-        return collapse(page.text(*nodes[0]))
+def gather(nodes: Sequence[Element | Text]) -> tuple[str, int]:
+    """The collapsed text of ``nodes`` (a space for each ``br`` and around each block, nothing hidden), and how many
+    characters of it are links.
+    """
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        return collapse(nodes[0].data), 0
     parts: list[str] = []
+    links = 0
     for node in nodes:
-        if isinstance(node, tuple):
-            parts.append(page.text(*node))
+        if isinstance(node, Text):
+            parts.append(node.data)
         else:
-            _gather(page, node, parts)
-    return collapse("".join(parts))
+            links += _gather(node, parts)
+    return collapse("".join(parts)), links
 
 
 _JOINED = frozenset(
@@ -112,33 +117,33 @@ _JOINED = frozenset(
 )
 
 
-def _gather(page: Page, element: Element, parts: list[str]) -> None:
-    if element.name in SILENT or (is_hidden(page, element)):
-        return
-    apart = element.name not in _JOINED
+def _gather(element: Element, parts: list[str]) -> int:
+    name = element.name
+    if name in SILENT or is_hidden(element):
+        return 0
+    apart = name not in _JOINED
     if apart:
         parts.append(" ")
+    begin = len(parts)
+    links = 0
     for child in element.children:
-        if isinstance(child, tuple):
-            parts.append(page.text(*child))
+        if isinstance(child, Text):
+            parts.append(child.data)
         else:
-            _gather(page, child, parts)
+            links += _gather(child, parts)
     if apart:
         parts.append(" ")
+    elif name == "a":
+        return len(collapse("".join(parts[begin:])))
+    return links
 
 
-def is_hidden(page: Page, element: Element) -> bool:
+def is_hidden(element: Element) -> bool:
     """Whether the element's own tag hides it (``hidden``, ``aria-hidden``, an inline ``display: none``)."""
-    if element.inner - element.start < len(element.name) + 9:
+    node = element.node
+    if not node.attrs:
         return False
-    tag = page.data[element.start : element.inner].lower()
-    if b"hidden" not in tag and b"none" not in tag:
-        return False
-    attributes = element.attributes()
-    style = attributes.get("style", "").lower().replace(" ", "")
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden", "").lower() == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-    )
+    if node.attr("hidden") is not None or node.attr("aria-hidden", "") == "true":
+        return True
+    style = node.attr("style")
+    return style is not None and _HIDES.search(style) is not None

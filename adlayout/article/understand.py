@@ -18,7 +18,7 @@ from adlayout.article.sidebar import sidebar
 from adlayout.article.text import words
 from adlayout.article.trim import trim
 from adlayout.article.weigh import weigh
-from adlayout.source import Element, Page
+from adlayout.source import Element, Page, Text
 
 Measured = Mapping[str, tuple[int, ...]]
 
@@ -50,14 +50,14 @@ def understand(
     warnings = (f"container {container!r} matches nothing",) if container and not chosen else ()
     ignored = frozenset(element for css in ignore for element in page.select(css))
     outline = sketch(page, head, chosen[0] if chosen else None, ignored)
-    blocks = tuple(_block(page, draft, heights) for draft in outline.body)
+    blocks = tuple(_block(draft, heights) for draft in outline.body)
     why = None if chosen and blocks else reason(head, outline.drafts, outline.body, sum(b.words for b in blocks))
     return Article(
         element=outline.container,
         selector=selector(page, outline.container),
         blocks=blocks,
-        groups=groups(page, outline.body),
-        lead=_lead(page, outline, blocks, heights),
+        groups=groups(outline.body),
+        lead=_lead(outline, blocks, heights),
         sidebar=sidebar(page, outline.container),
         reason=why,
         warnings=warnings,
@@ -69,21 +69,21 @@ def sketch(page: Page, head: Head, chosen: Element | None, ignored: frozenset[El
     """The article as drafts, in ``chosen`` or in the container that is found."""
     weights = weigh(page)
     container = chosen or find(page, weights)
-    drafts = Flow(page, weights, ignored).collect(container)
+    drafts = Flow(weights, ignored).collect(container)
     for draft in drafts:
-        judge(page, draft)
+        judge(draft)
     body = trim(drafts)
     lead = None
     if body:
-        above = leads.outside(page, container, weights, body[0].start)
-        lead = leads.choose(page, above, body, head.description)
+        above = leads.outside(page, container, weights, body[0].first)
+        lead = leads.choose(above, body, head.description)
         if lead is not None:
             lead.kind = "lead"
-    _widen(page, container, body)
+    _widen(container, body)
     return Outline(container, drafts, body, lead)
 
 
-def _widen(page: Page, container: Element, body: list[Draft]) -> None:
+def _widen(container: Element, body: list[Draft]) -> None:
     """Makes each span that of the outermost element that holds nothing but the block."""
     for i, draft in enumerate(body):
         if not draft.whole:
@@ -92,23 +92,23 @@ def _widen(page: Page, container: Element, body: list[Draft]) -> None:
         high = body[i + 1].start if i + 1 < len(body) else container.close
         node = draft.element
         while (outer := node.parent) is not None and node is not container and outer is not container:
-            if outer.start < low or outer.end > high or not _holds_only(page, outer, node):
+            if not _holds_only(outer, node) or outer.start < low or outer.end > high:
                 break
             node = outer
-        draft.start, draft.end = node.start, node.end
+        draft.first = draft.last = node
 
 
-def _holds_only(page: Page, outer: Element, inner: Element) -> bool:
+def _holds_only(outer: Element, inner: Element) -> bool:
     for child in outer.children:
-        if isinstance(child, tuple):
-            if page.data[child[0] : child[1]].strip():
+        if isinstance(child, Text):
+            if not child.data.isspace():
                 return False
         elif child is not inner:
             return False
     return True
 
 
-def _block(page: Page, draft: Draft, measured: Measured | None) -> Block:
+def _block(draft: Draft, measured: Measured | None) -> Block:
     return Block(
         kind=draft.kind,
         start=draft.start,
@@ -116,14 +116,16 @@ def _block(page: Page, draft: Draft, measured: Measured | None) -> Block:
         words=words(draft.text),
         chars=len(draft.text),
         paragraphs=int(draft.kind in ("paragraph", "lead")),
-        heights=measure(page, draft, measured),
+        heights=measure(draft, measured),
         element=draft.element,
+        first=draft.first,
+        last=draft.last,
         level=draft.level,
     )
 
 
-def _lead(page: Page, outline: Outline, blocks: tuple[Block, ...], measured: Measured | None) -> Block | None:
+def _lead(outline: Outline, blocks: tuple[Block, ...], measured: Measured | None) -> Block | None:
     if outline.lead is None:
         return None
     inside = next((b for b, d in zip(blocks, outline.body, strict=True) if d is outline.lead), None)
-    return inside or _block(page, outline.lead, measured)
+    return inside or _block(outline.lead, measured)

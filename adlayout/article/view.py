@@ -6,16 +6,15 @@ any", and a tenth of what decoding costs.
 
 from adlayout.article.names import SILENT
 from adlayout.article.text import is_hidden
-from adlayout.source import Element, Page
+from adlayout.source import Element, Text
 
 
 class View:
     """A page with a memory for sizes."""
 
-    __slots__ = ("_masses", "page")
+    __slots__ = ("_masses",)
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self) -> None:
         self._masses: dict[Element, tuple[int, int]] = {}
 
     def mass(self, element: Element) -> tuple[int, int]:
@@ -26,14 +25,14 @@ class View:
         return known
 
     def _weigh(self, element: Element) -> tuple[int, int]:
-        if element.name in SILENT or is_hidden(self.page, element):
+        if element.name in SILENT or is_hidden(element):
             return 0, 0
         text = links = 0
-        data = self.page.data
         for child in element.children:
-            if isinstance(child, tuple):
-                text += len(data[child[0] : child[1]].strip())
-            else:
+            if isinstance(child, Text):
+                data = child.data.strip()
+                text += len(data) if data.isascii() else len(data.encode("utf-8", "surrogatepass"))
+            elif child.name not in SILENT:
                 inside, linked = self.mass(child)
                 text += inside
                 links += linked

@@ -1,16 +1,19 @@
 """How much running text each part of a page holds.
 
-One look at every element: what holds at least ``GOOD`` bytes of text of its own, less than half of it in
-links, is good text, and counts for all its ancestors. Parts that say they are something else (comments,
-navigation, teasers) then lose their text again, unless they hold most of the page's: themes name their
-main wrapper oddly, too.
+One look at every run of text: what stands in one element, at least ``GOOD`` bytes and less than half of it in links,
+is good text, and counts for all its ancestors. Parts that say they are something else (comments, navigation, teasers)
+then lose their text again, unless they hold most of the page's: themes name their main wrapper oddly, too.
 """
 
+from collections import defaultdict
+
 from adlayout.article.hints import kinds_of, marks
-from adlayout.article.names import BOXES, INLINE, MEDIA, SILENT, TEXTUAL
+from adlayout.article.names import BOXES, INLINE, SILENT, TEXTUAL
 from adlayout.article.text import is_hidden
 from adlayout.source import Element, Page
 
+RUN = 20
+"""Characters of a run of text that is looked at: menus and tag clouds are made of shorter ones."""
 GOOD = 80
 """Bytes of text that make a paragraph worth counting: readability's 25 characters let menus and teasers
 through."""
@@ -32,65 +35,67 @@ _MOSTLY = {"comments": 0.9, "hidden": 0.6}
 def weigh(page: Page) -> dict[Element, int]:
     """Bytes of good text inside of each element that has any, parts that are none of the article's left
     out."""
-    good = [
-        (e, size)
-        for e in page.elements
-        if e.name in TEXTUAL and e.close - e.inner >= GOOD and (size := _own_text(page, e)) >= GOOD
-    ]
+    good = {element: size for element, own in _own_text(page).items() if (size := _good(element, *own)) >= GOOD}
     raw = _climb(good, frozenset())
     total = raw.get(page.body, 0)
     out = frozenset(e for e, weight in raw.items() if _is_apart(page, e, weight, total))
     return _climb(good, out) if out else raw
 
 
-def _own_text(page: Page, element: Element) -> int:
-    """Bytes of the element's own text, ``0`` if half of it or more is links."""
-    text, links = _inline_text(page.data, element)
-    if text <= MOST or links * 2 >= text:
-        return text if links * 2 < text else 0
-    return min(text, MOST * (1 + page.data.count(b"<br", element.inner, element.close) // 2))
+def _own_text(page: Page) -> dict[Element, tuple[int, int]]:
+    """Bytes of text in each block's own lines, and how many of them are links."""
+    found: dict[Element, tuple[int, int]] = {}
+    for element, data in page.runs(RUN):
+        size = len(data) if data.isascii() else len(data.encode("utf-8", "surrogatepass"))
+        block: Element | None = element
+        linked = False
+        while block is not None and block.name in INLINE:
+            linked = linked or block.name == "a"
+            block = block.parent
+        if block is not None and block.name in TEXTUAL:
+            text, links = found.get(block, (0, 0))
+            found[block] = text + size, links + size * linked
+    return found
 
 
-def _inline_text(data: bytes, element: Element) -> tuple[int, int]:
-    text = links = 0
-    for child in element.children:
-        if isinstance(child, tuple):
-            start, end = child
-            if end - start > 1 and not (end - start < 200 and data[start:end].isspace()):
-                text += end - start
-        elif child.name in INLINE and child.name not in MEDIA:
-            inside, linked = _inline_text(data, child)
-            text += inside
-            links += inside if child.name == "a" else linked
-    return text, links
+def _good(element: Element, text: int, links: int) -> int:
+    """What the text counts: nothing if half of it or more is links."""
+    if links * 2 >= text:
+        return 0
+    return text if text <= MOST else min(text, MOST * (1 + element.count("br") // 2))
 
 
-def _climb(good: list[tuple[Element, int]], out: frozenset[Element]) -> dict[Element, int]:
-    weights: dict[Element, int] = {}
-    for element, size in good:
-        chain: list[Element] = []
-        node: Element | None = element
-        while node is not None and node not in out:
-            chain.append(node)
-            node = node.parent
-        if node is None:
-            for ancestor in chain:
-                weights[ancestor] = weights.get(ancestor, 0) + size
-    return weights
+def _climb(good: dict[Element, int], out: frozenset[Element]) -> dict[Element, int]:
+    """Sums for all ancestors; what lies in a part of ``out`` counts nowhere."""
+    weights: dict[Element, int] = defaultdict(int)
+    parents: dict[Element | None, int] = defaultdict(int)
+    for element, size in good.items():
+        if element not in out:
+            weights[element] += size
+            parents[element.parent] += size
+    for parent, size in parents.items():
+        chain = [] if parent is None else [parent, *parent.ancestors()]
+        inside = not out.isdisjoint(chain)
+        for node in chain:
+            weights[node] += 0 if inside else size
+    if out:
+        return {node: size for node, size in weights.items() if size and out.isdisjoint((node, *node.ancestors()))}
+    return dict(weights)
 
 
 def _is_apart(page: Page, element: Element, weight: int, total: int) -> bool:
     if element is page.body or element is page.html:
         return False
-    if element.name in SILENT or is_hidden(page, element):
+    name = element.name
+    if name in SILENT or is_hidden(element):
         return True
-    if element.name in _APART:
+    if name in _APART:
         return weight < 0.7 * total
-    if element.name not in BOXES and element.name != "p":
+    if name not in BOXES and name != "p":
         return False
-    kinds = kinds_of(marks(page, element))
+    kinds = kinds_of(marks(element))
     named = "body" in kinds
     kinds &= _BODY_SUSPECT if named and weight > NAMED * total else _SUSPECT
-    if not kinds or (element.name == "p" and kinds <= {"other"}):
+    if not kinds or (name == "p" and kinds <= {"other"}):
         return False
     return weight < max(_MOSTLY.get(kind, 0.5) for kind in kinds) * total

@@ -80,13 +80,11 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def css(value: Any) -> str:
-    """A selector that cssselect understands."""
-    import cssselect
+    """A selector that can be asked of a page."""
+    from adlayout.source import css_error
 
-    try:
-        cssselect.parse(text(value))
-    except cssselect.SelectorError as error:
-        raise Wrong(f'"{value}" is no CSS selector: {error}') from None
+    if error := css_error(text(value)):
+        raise Wrong(f'"{value}" is no CSS selector: {error}')
     return str(value)
 
 

@@ -8,7 +8,7 @@ from adlayout.planner import Evenness, Gap, Item, Problem, Profile, Rung
 from adlayout.rulefile.model import Length, Related, Rules, Slot
 from adlayout.seams import forbid, prefer
 from adlayout.seams.seam import UNITS, Forbidden, Seam, find_seams
-from adlayout.source import Page, Place, place
+from adlayout.source import Page, Place, ahead, behind, first_in, last_in
 
 _WORDS = UNITS.index("words")
 # Px around a slot: its label's line and its margins (placement research: 24 + 2 × 12).
@@ -186,8 +186,8 @@ class _Bridge:
         return [] if first is None else [first + 1]
 
     def _anchored(self, rule: Slot | Related) -> tuple[int, dict[int, int], str]:
-        offset, reason = self._anchor(rule)
-        if offset is None:
+        found, offset, reason = self._anchor(rule)
+        if reason:
             return 0, {}, reason
         for number, seam in enumerate(self.seams[:-1]):
             if seam.offset == offset:
@@ -199,26 +199,34 @@ class _Bridge:
                 )
         if self.seams and self.article.blocks[0].start < offset < self.article.blocks[-1].end:
             return 0, {}, "inside-block"
-        found = place(self.page, offset)
         if found is None:
             return 0, {}, "unsure"
         self.outside.append(found)
         return 0, {len(self.seams) + len(self.outside) - 1: 0}, ""
 
-    def _anchor(self, rule: Slot | Related) -> tuple[int | None, str]:
+    def _anchor(self, rule: Slot | Related) -> tuple[Place | None, int, str]:
+        """The place that the rule names, its offset, and why there is none."""
         kind = rule.at.kind
         if kind == "top":
-            return self.page.body.inner, ""
-        if kind == "sidebar":
-            sidebar = self.article.sidebar
-            return (None, "no-sidebar") if sidebar is None else (sidebar.inner, "")
-        matches = self.page.select(rule.at.css)
-        if not matches:
-            return None, "no-match"
-        element = matches[0]
-        return {"before": element.start, "after": element.end, "first-in": element.inner, "last-in": element.close}[
-            kind
-        ], ""
+            element = self.page.body
+        elif kind == "sidebar":
+            if self.article.sidebar is None:
+                return None, 0, "no-sidebar"
+            element = self.article.sidebar
+        else:
+            matches = self.page.select(rule.at.css)
+            if not matches:
+                return None, 0, "no-match"
+            element = matches[0]
+        match kind:
+            case "before":
+                return ahead(self.page, element), element.start, ""
+            case "after":
+                return behind(self.page, element), element.end, ""
+            case "last-in":
+                return last_in(self.page, element), element.close, ""
+            case _:
+                return first_in(self.page, element), element.inner, ""
 
     def forbids(self, rule: Slot | Related, number: int) -> list[Forbidden]:
         """The hard rules that keep an item off a seam, those it lifts left out."""

@@ -1,11 +1,14 @@
 """A seam: the boundary between two blocks of the flow, with its place in the page and its distances."""
 
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from adlayout.article import PROFILES, Article, Block
-from adlayout.source import Element, Page, Place, place
+from adlayout.source import Element, Page, Place, Text, ahead, behind
 
+Node = Element | Text
 UNITS = ("words", "characters", "paragraphs", *PROFILES)
 
 
@@ -59,43 +62,41 @@ def _measure(block: Block) -> tuple[int, ...]:
 
 
 def _between(page: Page, above: Block | None, below: Block | None) -> tuple[int, Place | None]:
-    """The first sure place among the boundaries between two blocks, from the upper one's end on."""
-    lines = [_line(block.element) for block in (above, below) if block is not None]
-    near = lines[0][0]
-    tried = _offsets(above, below, lines)
-    for offset in tried:
-        found = place(page, offset, near)
-        if found is not None and any(found.parent in line for line in lines):
-            return offset, found
-    return tried[0], None
+    """The first sure place among the boundaries between two blocks, from the outermost one's end on."""
+    low = above.end if above is not None else -1
+    high = below.start if below is not None else sys.maxsize
+    for found in _places(page, above, below):
+        if found is not None and low <= found.offset <= high:
+            return found.offset, found
+    return high if above is None else low, None
+
+
+def _places(page: Page, above: Block | None, below: Block | None) -> Iterator[Place | None]:
+    """Behind what ends between the blocks, from the outermost in; then before what begins there."""
+    if above is None:
+        assert below is not None
+        yield ahead(page, below.first)
+    elif below is None:
+        yield behind(page, above.last)
+        yield behind(page, above.element)
+    else:
+        upper, lower = _apart(_line(above.last), _line(below.first))
+        yield from (behind(page, node) for node in reversed(upper))
+        yield from (ahead(page, node) for node in reversed(lower))
 
 
 def _uncut(above: Block | None, below: Block | None) -> str:
     lines = [_line(block.element) for block in (above, below) if block is not None]
     whole = lines[0] if len(lines) == 1 else lines[0][len(_apart(*lines)[0]) :]
-    return whole[0].name if whole and whole[0].name in _UNCUT else ""
+    return whole[0].name if whole and isinstance(whole[0], Element) and whole[0].name in _UNCUT else ""
 
 
-def _line(element: Element) -> list[Element]:
-    """The element and all it stands in."""
-    return [element, *element.ancestors()]
+def _line(node: Node) -> list[Node]:
+    """The node and all it stands in."""
+    return [node] if node.parent is None else [node, node.parent, *node.parent.ancestors()]
 
 
-def _offsets(above: Block | None, below: Block | None, lines: list[list[Element]]) -> list[int]:
-    if above is None:
-        assert below is not None
-        return [below.start]
-    if below is None:
-        return list(dict.fromkeys((above.end, *(one.end for one in lines[0][:1] if one.end >= above.end))))
-    upper, lower = _apart(*lines)
-    ends = dict.fromkeys((above.end, *(one.end for one in upper if one.end >= above.end)))
-    # The outermost boundary is the one both blocks' wrappers end and begin at.
-    starts = (below.start, *(one.start for one in lower if one.start >= above.end))
-    tried = dict.fromkeys((*reversed(ends), *reversed(starts)))
-    return [offset for offset in tried if above.end <= offset <= below.start] or [above.end]
-
-
-def _apart(one: list[Element], other: list[Element]) -> tuple[list[Element], list[Element]]:
+def _apart(one: list[Node], other: list[Node]) -> tuple[list[Node], list[Node]]:
     """Both lines up to the first element they share."""
     up, down = len(one), len(other)
     while up and down and one[up - 1] is other[down - 1]:

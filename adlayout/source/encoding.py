@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import webencodings
 
 from adlayout.errors import PassThrough
+from adlayout.source import offsets
+from adlayout.source.offsets import Offsets
 
 # Browsers look for the meta tag in the first 1,024 bytes, and Chromium further, to the end of the head.
 _LOOKED_AT = 1024
@@ -20,7 +22,6 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs
 # Bytes of these below 0x80 are not always the characters they look like.
 _WIDE = frozenset(("utf-16le", "utf-16be"))
 _SHIFTING = frozenset(("iso-2022-jp",))
-_SHIFTED = re.compile(rb"\x1b\$[@B](.*?)(?=\x1b\(|\Z)", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +81,27 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def workable(data: bytes, encoding: Encoding) -> bytes:
-    """The page in an encoding in which every byte 0x3C is a "<": itself for nearly all.
+def decode(raw: bytes, encoding: Encoding) -> tuple[str, Offsets]:
+    """The page's characters, and where each stands in the bytes.
 
-    UTF-16 becomes UTF-8; in ISO-2022-JP the shifted bytes are masked, so that offsets stay.
+    Bytes that the encoding does not know become characters that stand for them, so that none is lost.
     """
+    if encoding.name == "utf-8":
+        text = raw.decode("utf-8", "surrogateescape")
+        same = len(text) == len(raw)
+        return text, offsets.same if same else offsets.by_encoding(text, _utf8)
     if encoding.name in _WIDE:
-        return data.decode(_python_name(encoding.name), "surrogatepass" if len(data) % 2 == 0 else "replace").encode(
-            "utf-8", "surrogatepass"
-        )
-    if encoding.name in _SHIFTING:
-        return _SHIFTED.sub(lambda match: b"x" * len(match.group()), data)
-    return data
+        name = {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}[encoding.name]
+        text = raw[: len(raw) & ~1].decode(name, "surrogatepass")
+        return text, offsets.by_encoding(text, lambda piece: piece.encode(name, "surrogatepass"))
+    codec = encoding.codec()
+    text = codec.decode(raw, "replace")[0]
+    if len(text) == len(raw):
+        return text, offsets.same
+    if encoding.name not in _SHIFTING and codec.encode(text, "replace")[0] == raw:
+        return text, offsets.by_encoding(text, lambda piece: codec.encode(piece, "replace")[0])
+    return text, offsets.by_decoding(raw, codec)
 
 
-def raw_offset(work: bytes, offset: int, encoding: Encoding) -> int:
-    """Where an offset of the workable bytes stands in the page's own bytes."""
-    if encoding.name not in _WIDE:
-        return offset
-    return len(work[:offset].decode("utf-8", "surrogatepass").encode(_python_name(encoding.name), "surrogatepass"))
-
-
-def _python_name(name: str) -> str:
-    return {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}[name]
+def _utf8(piece: str) -> bytes:
+    return piece.encode("utf-8", "surrogateescape")

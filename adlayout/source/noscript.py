@@ -4,7 +4,9 @@ with scripting and without.
 Most do: a tracking pixel, a style sheet, a line of text in a ``div``. A second tree costs as much as the first.
 """
 
-from adlayout.source import tokens
+import turbohtml
+from turbohtml import Token, TokenType
+
 from adlayout.source.names import BLOCKS, FORMATTING, HEADINGS
 from adlayout.source.tree import Element
 
@@ -16,16 +18,16 @@ _LISTS = frozenset(("ul", "ol"))
 _STRANGE_PARENTS = frozenset(("html", "table", "tbody", "thead", "tfoot", "tr", "colgroup", "select"))
 
 
-def is_harmless(data: bytes, noscript: Element) -> bool:
-    """Whether nothing outside of ``noscript`` would change. To be asked of pages whose formatting is in order only."""
+def is_harmless(noscript: Element) -> bool:
+    """Whether nothing outside of ``noscript`` would change."""
     above = noscript.parent
-    if above is None or above.space or above.name in _STRANGE_PARENTS or noscript.end == noscript.close:
+    if above is None or above.space or above.name in _STRANGE_PARENTS or not noscript.closed:
         return False
-    content = data[noscript.inner : noscript.close]
-    if b"\0" in content:
+    content = noscript.node.text
+    if "\0" in content or "\ufffd" in content or "<plaintext" in content:
         return False
     around = frozenset(element.name for element in noscript.ancestors())
-    return _Inside(around, is_head=above.name == "head").takes(tokens.cut(content, scripting=False))
+    return _Inside(around, is_head=above.name == "head").takes(content)
 
 
 class _Inside:
@@ -36,23 +38,26 @@ class _Inside:
         self.is_head = is_head
         self.open: list[str] = []
 
-    def takes(self, parts: list[bytes]) -> bool:
-        for text, raw, rest in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
-            if not (self._text(text) and self._tag(raw, rest)):
+    def takes(self, content: str) -> bool:
+        # What ends within a tag or comment would swallow the end tag of the noscript, and here the rule behind it.
+        *tokens, last = turbohtml.tokenize(content + "<hr>")
+        return last.tag == "hr" and all(map(self._token, tokens)) and not self.open
+
+    def _token(self, token: Token) -> bool:
+        name = token.tag or ""
+        match token.type:
+            case TokenType.TEXT:
+                return not self.is_head or not (token.data or "").strip("\t\n\f\r ")
+            case TokenType.COMMENT:
+                return True
+            case TokenType.END_TAG:
+                return bool(self.open) and self.open.pop() == name
+            case TokenType.START_TAG:
+                return self._start(name)
+            case _:
                 return False
-        return self._text(parts[-1]) and not self.open
 
-    def _text(self, text: bytes) -> bool:
-        return not self.is_head or not text.strip(b"\t\n\f\r ")
-
-    def _tag(self, raw: bytes, rest: bytes) -> bool:
-        if raw in (b"!", b"?", b"/"):
-            return raw == b"!" and rest[:2] == b"--" and rest.endswith(b"-->")
-        name = raw.decode("latin-1").lower()
-        if not tokens.is_whole(rest[: tokens.start_tag_length(rest)]):
-            return False
-        if name[0] == "/":
-            return bool(self.open) and self.open.pop() == name[1:]
+    def _start(self, name: str) -> bool:
         if name in (_IN_HEAD if self.is_head else _VOID):
             return True
         if not self._opens(name):

@@ -1,50 +1,47 @@
 """A page as the other rooms hold it."""
 
 import html
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+
+import turbohtml
 
 from adlayout.errors import PassThrough
 from adlayout.source import encoding as encodings
-from adlayout.source.builder import build
-from adlayout.source.construction import Construction
 from adlayout.source.encoding import Encoding
 from adlayout.source.noscript import is_harmless
-from adlayout.source.tree import Element
+from adlayout.source.tree import Element, Tree
 
-# Chromium's tree has no limit on text; this one is lxml's, and far beyond any article.
+# Chromium's tree has no limit on text; this one is far beyond any article.
 LARGEST = 200_000_000
-_WIDE_TEXT = frozenset(("utf-16le", "utf-16be"))
+# Chromium puts no element deeper than 512; beyond that its tree is no longer the Standard's.
+DEEPEST = 500
 
 
 class Page:
     """One HTML document: its bytes, and the tree that a browser builds of them with scripting on.
 
-    All offsets are into ``data``; it is ``raw`` itself unless the encoding is UTF-16 or ISO-2022-JP.
+    All offsets are into ``raw``.
     """
 
     def __init__(self, raw: bytes, encoding: Encoding) -> None:
         self.raw = raw
         self.coding = encoding
         self.encoding = encoding.name
-        self.data = encodings.workable(raw, encoding)
-        self.decode_bytes = encoding.codec().decode
-        self.construction = self.tree(scripting=True)
-        document = self.construction.document
-        if document is None:
-            raise PassThrough("no-html", "there is no document in the bytes")
-        self.html = document
-        self.elements: list[Element] = self.construction.elements
-        self._text_codec = "utf-8" if encoding.name in _WIDE_TEXT else None
+        self.markup, self._offset = encodings.decode(raw, encoding)
+        self.tree = self.parsed(scripting=True)
+        self.html: Element = self.tree.root
 
-    def tree(self, *, scripting: bool) -> Construction:
-        """The tree that a browser builds, with scripts on or off; attributes as UTF-8, which is how they are read."""
-        built = build(self.data, scripting=scripting)
-        if self.encoding not in ("utf-8", *_WIDE_TEXT):
-            for element in built.elements:
-                if not element.rest.isascii():
-                    element.rest = self.decode_bytes(element.rest, "replace")[0].encode()
-        return built
+    def parsed(self, *, scripting: bool) -> Tree:
+        """The tree that a browser builds, with scripts on or off; no script is run."""
+        text = self.markup
+        # One character for one, so that positions stay: the parser would count CRLF once.
+        if text.startswith("\ufeff"):
+            text = " " + text[1:]
+        if "\r" in text:
+            text = text.replace("\r\n", " \n").replace("\r", "\n")
+        document = turbohtml.parse(text, source_locations=True, scripting=scripting)
+        return Tree(document, self._offset, len(self.raw))
 
     @cached_property
     def head(self) -> Element:
@@ -60,48 +57,46 @@ class Page:
         for child in self.html.children:
             if isinstance(child, Element) and child.name == name:
                 return child
-        raise PassThrough("no-html", f"the page has no {name}")
+        raise PassThrough("frameset", "a page of frames has no text of its own")
 
     @cached_property
-    def without_scripting(self) -> Construction:
+    def without_scripting(self) -> Tree:
         """The tree where no scripts run: ``noscript`` holds elements there."""
-        found = [element for element in self.elements if element.name == "noscript"]
-        orderly = not self.construction.dangling and not self.construction.tangled
-        if not found or (orderly and all(is_harmless(self.data, element) for element in found)):
-            return self.construction
-        return self.tree(scripting=False)
+        if "<noscript" not in self.markup and "<NOSCRIPT" not in self.markup:
+            return self.tree
+        if all(is_harmless(element) for element in self.tree.named("noscript")):
+            return self.tree
+        return self.parsed(scripting=False)
 
     def text(self, start: int, end: int) -> str:
-        """A run of text: decoded, references resolved, whitespace as it is."""
-        piece = self.data[start:end]
-        if piece.isascii() and self.encoding not in ("iso-2022-jp",):
-            decoded = piece.decode("ascii")
-        elif self.encoding == "iso-2022-jp":
-            decoded = self._shifted(start, end)
-        elif self._text_codec:
-            decoded = piece.decode(self._text_codec, "replace")
-        else:
-            decoded = self.decode_bytes(piece, "replace")[0]
-        return html.unescape(decoded) if "&" in decoded else decoded
+        """A run of text: decoded, references resolved, white space as it is."""
+        return html.unescape(self.coding.codec().decode(self.raw[start:end], "replace")[0])
 
-    def _shifted(self, start: int, end: int) -> str:
-        # A run may begin inside a shifted stretch only if the page is broken; then it reads as ASCII.
-        return self.decode_bytes(self.raw[start:end], "replace")[0]
+    def runs(self, least: int) -> Iterator[tuple[Element, str]]:
+        """The runs of text of at least so many characters in the body, each with the element it stands in."""
+        element = self.tree.element
+        for node in self.body.node.descendants:
+            if type(node) is turbohtml.Text:
+                data = node.data
+                if len(data) >= least and not data.isspace() and isinstance(parent := node.parent, turbohtml.Element):
+                    yield element(parent), data
 
     def select(self, css: str) -> list[Element]:
-        """Elements that match a CSS selector, in document order. Raises ``cssselect.SelectorError`` for a wrong one."""
-        found: list[Element] = self._selection.find(css)
-        return found
+        """Elements that match a CSS selector, in document order. Raises ``ValueError`` for a wrong one."""
+        return [self.tree.element(node) for node in self.tree.document.select(css)]
 
-    @cached_property
-    def _selection(self) -> Any:
-        from adlayout.source.select import Selection  # lxml is loaded only for those who ask
+    def named(self, *names: str) -> list[Element]:
+        """All elements of these names, in document order."""
+        return list(self.tree.named(*names))
 
-        return Selection(self.html)
 
-    def raw_offset(self, offset: int) -> int:
-        """An offset of ``data`` as one of ``raw``."""
-        return encodings.raw_offset(self.data, offset, self.coding)
+def css_error(selector: str) -> str:
+    """What is wrong with a CSS selector; empty if nothing is."""
+    try:
+        turbohtml.parse("").select(selector)
+    except ValueError as error:
+        return str(error).split(": ", 1)[-1]  # the library's message begins with the selector
+    return ""
 
 
 def read(raw: bytes, encoding: str | None = None) -> Page:
@@ -113,4 +108,7 @@ def read(raw: bytes, encoding: str | None = None) -> Page:
         raise PassThrough("too-large", f"{len(raw):,} bytes; the limit is {LARGEST:,}")
     if not raw.strip():
         raise PassThrough("empty", "the page has no content")
-    return Page(raw, encodings.detect(raw, encoding))
+    page = Page(raw, encodings.detect(raw, encoding))
+    if page.tree.document.xpath(f"boolean(//*[ancestor::*[{DEEPEST}]])"):
+        raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST}")
+    return page

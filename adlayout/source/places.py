@@ -1,55 +1,29 @@
-"""Where a browser puts an element that is inserted at an offset, and whether it changes anything else.
+"""Where a browser puts an element that is inserted beside or into another, and whether it changes anything else.
 
 An insertion is safe where its own tags are the only thing the parser does: nothing is closed by it that its next
 neighbour would not close at the same place, no formatting is opened again inside it, nothing is foster-parented.
 Both trees, with scripting and without, must agree.
 """
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
-from adlayout.source.construction import DEEPEST, Construction
 from adlayout.source.names import BUTTON_SCOPE, FORMATTING
-from adlayout.source.page import Page
-from adlayout.source.tree import Element
+from adlayout.source.page import DEEPEST, Page
+from adlayout.source.tree import Element, Text
+
+Node = Element | Text
 
 _NO_PARENT = frozenset(
-    [
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "colgroup",
-        "html",
-        "head",
-        "select",
-        "optgroup",
-        "option",
-        "pre",
-        "listing",
-        "textarea",
-        "template",
-        "noscript",
-        "object",
-        "applet",
-        "marquee",
-        "button",
-        "frameset",
-        "ul",
-        "ol",
-        "dl",
-        "picture",
-        "video",
-        "audio",
-        "ruby",
-        "plaintext",
-        "a",
-        "nobr",
-    ]
+    "table tbody thead tfoot tr colgroup html head select optgroup option pre listing textarea template noscript "  # noqa: SIM905
+    "object applet marquee button frameset ul ol dl picture video audio ruby plaintext a nobr".split()
 )
 _NEVER_INSIDE = frozenset(
-    ("a", "button", "nobr", "noscript", "object", "pre", "select", "svg", "template", "math", "listing")
+    "a button nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
+)
+# Text in these opens no formatting again.
+_SILENT = frozenset(
+    "table tbody thead tfoot tr script style title textarea noscript iframe noembed noframes template".split()  # noqa: SIM905
 )
 
 
@@ -59,105 +33,166 @@ class Place:
 
     offset: int
     parent: Element
-    before: Element | tuple[int, int] | None
-    after: Element | tuple[int, int] | None
+    before: Node | None
+    after: Node | None
 
 
-def place(page: Page, offset: int, near: Element | None = None) -> Place | None:
-    """The place at ``offset``, a boundary of elements or text; ``None`` where it is not certain.
+def behind(page: Page, node: Node) -> Place | None:
+    """The place right behind a node, ``None`` where it is not certain."""
+    above = node.parent
+    return None if above is None else _agreed(page, above, _index(node) + 1)
 
-    ``near``: an element of the page's tree close by, from which the way is shorter than from the root.
-    """
-    found = _in_tree(page.construction, offset, near)
-    if found is None or page.without_scripting is page.construction:
+
+def ahead(page: Page, node: Node) -> Place | None:
+    """The place right before a node, ``None`` where it is not certain."""
+    above = node.parent
+    return None if above is None else _agreed(page, above, _index(node))
+
+
+def first_in(page: Page, element: Element) -> Place | None:
+    """The place before all that an element holds, ``None`` where it is not certain."""
+    return _agreed(page, element, 0)
+
+
+def last_in(page: Page, element: Element) -> Place | None:
+    """The place behind all that an element holds, ``None`` where it is not certain."""
+    return _agreed(page, element, len(element.children))
+
+
+def _agreed(page: Page, parent: Element, index: int) -> Place | None:
+    """The place before the ``index``-th child of ``parent``, if both trees have it."""
+    found = _in_tree(parent, index)
+    if found is None or page.without_scripting is page.tree:
         return found
-    other = _in_tree(page.without_scripting, offset, None)
-    if other is None or other.parent.start != found.parent.start or other.parent.name != found.parent.name:
+    twin = page.without_scripting.twin(parent)
+    if twin is None:
         return None
-    return found if _key(other.before) == _key(found.before) and _key(other.after) == _key(found.after) else None
-
-
-def _key(node: Element | tuple[int, int] | None) -> int:
-    return -1 if node is None else node.start if isinstance(node, Element) else node[0]
-
-
-def _in_tree(c: Construction, offset: int, near: Element | None) -> Place | None:
-    if c.document is None or _is_tangled(c, offset):
+    keys = [_key(child) for child in twin.children]
+    wanted = _key(found.after)
+    at = len(keys) if found.after is None else next((i for i, key in enumerate(keys) if key == wanted), None)
+    other = None if at is None else _in_tree(twin, at)
+    if other is None or other.offset != found.offset or _key(other.before) != _key(found.before):
         return None
-    path = _open_at(c.document, offset, near)
-    if len(path) > DEEPEST - 10 or len(path) < 2 or path[1].name != "body":
+    return found
+
+
+def _key(node: Node | None) -> tuple[str, int]:
+    if node is None:
+        return "", -1
+    return node.name if isinstance(node, Element) else "#text", node.start
+
+
+def _in_tree(parent: Element, index: int) -> Place | None:
+    if not parent.tree.remember(parent, _takes_blocks):
         return None
-    while path[-1].name == "p" or _closes_with_p(path, offset):
-        if not _ends_here(path[-1], offset):
-            return None
-        path.pop()
-    parent = path[-1]
+    children = parent.children
+    before = children[index - 1] if index else None
+    after = children[index] if index < len(children) else None
+    offset = _boundary(parent, before, after)
+    if offset is None or _reopens(parent, children, index):
+        return None
+    return Place(offset, parent, before, after)
+
+
+def _takes_blocks(parent: Element) -> bool:
+    """Whether an ``aside`` may stand in ``parent`` and closes nothing there: one answer for all its places."""
+    path = [*reversed(parent.ancestors()), parent]
+    if not 2 <= len(path) <= DEEPEST - 10 or path[1].name != "body":
+        return False
     if parent.space or parent.name in _NO_PARENT or any(e.space or e.name in _NEVER_INSIDE for e in path):
-        return None
-    return _between(parent, offset)
+        return False
+    for element in reversed(path):
+        if element.name == "p":
+            return False
+        if element.name in BUTTON_SCOPE:
+            break
+    return all(_nests(outer, inner) for outer, inner in pairwise(path[1:]))
 
 
-def _is_tangled(c: Construction, offset: int) -> bool:
-    for start, until in c.tangled:
-        if start <= offset <= (until if isinstance(until, int) else max(until.close, until.end)):
-            return True
-    return any(start < offset <= end for start, end in c.dangling)
+def _nests(outer: Element, inner: Element) -> bool:
+    """Whether the bytes of ``inner`` lie in those of ``outer``, as they do unless the markup was repaired."""
+    if inner.implied and inner.name in FORMATTING:
+        return False
+    return outer.inner <= inner.start <= inner.inner <= inner.close and inner.end <= outer.close
 
 
-def _open_at(root: Element, offset: int, near: Element | None) -> list[Element]:
-    """The elements that hold ``offset``, from the root on."""
-    while near is not None and not _holds(near, offset):
-        near = near.parent
-    path = [root] if near is None else [*reversed(near.ancestors()), near]
-    while inner := _child_at(path[-1].children, offset):
-        path.append(inner)
-    return path
-
-
-def _child_at(children: list[Element | tuple[int, int]], offset: int) -> Element | None:
-    for index in range(bisect_right(children, offset, key=_key) - 1, -1, -1):
-        child = children[index]
-        if isinstance(child, tuple):
-            if child[1] < offset:
-                return None
-        elif _holds(child, offset):
-            return child
-        elif child.end < offset:
+def _boundary(parent: Element, before: Node | None, after: Node | None) -> int | None:
+    """The offset between two children, if all before it in the bytes is before it in the tree."""
+    if isinstance(before, Element):
+        if not _ends_for_sure(before, after):
             return None
+        offset = before.end
+    elif before is None:
+        if parent.implied and (parent.name != "body" or not isinstance(after, Element)):
+            return None
+        offset = after.start if parent.implied and after is not None else parent.inner
+    else:
+        offset = after.start if after is not None else parent.close
+    low = before.start if before is not None else parent.inner
+    high = after.start if after is not None else parent.close
+    if not low <= offset <= high or not parent.inner <= offset <= parent.close:
+        return None
+    if isinstance(before, Text) and after is None and parent.name == "body":
+        return None  # what stands behind </body> is put to this text
+    return None if isinstance(after, Element) and after.name == "table" and _is_fostered(before, after) else offset
+
+
+def _ends_for_sure(element: Element, after: Node | None) -> bool:
+    """Whether nothing of the element is still open behind it: by its end tag, or since an ``aside`` closes a ``p``."""
+    if element.implied:
+        return False
+    if element.closed:
+        return True
+    if element.space:
+        return not element.children
+    return element.name == "p" and not isinstance(after, Text)
+
+
+def _is_fostered(before: Node | None, table: Element) -> bool:
+    """Whether what stands before a table may come out of it."""
+    if isinstance(before, Element):
+        return before.implied or before.start > table.start
+    return before is not None and not before.data.isspace()
+
+
+def _index(node: Node) -> int:
+    """The node's place among its siblings, which are made by that."""
+    assert node.parent is not None
+    _ = node.parent.children
+    return node.index
+
+
+def _reopens(parent: Element, children: list[Node], index: int) -> bool:
+    """Whether a formatting element that lost its end is open here in all but the tree: browsers open it again at the
+    next text, and that would be ours.
+
+    At the first text behind the place it shows: there it was opened again. If no text follows in ``parent``, what is
+    before the place must have closed all of its own.
+    """
+    if parent.tree.is_orderly:
+        return False
+    for node in children[index:]:
+        found = _first_text(node)
+        if found is not None:
+            return found
+    return any(isinstance(node, Element) and _leaves_open(node) for node in children[:index])
+
+
+def _first_text(node: Node) -> bool | None:
+    """Whether the first text in the node stands in something opened again; ``None`` if it has no text."""
+    if isinstance(node, Text):
+        return None if node.parent.name in _SILENT else False
+    if node.name in FORMATTING and node.implied:
+        return True
+    for child in node.children:
+        found = _first_text(child)
+        if found is not None:
+            return found
     return None
 
 
-def _holds(element: Element, offset: int) -> bool:
-    """Whether a start tag at ``offset`` is inside of it, by the bytes alone."""
-    inner, close = element.inner, element.close
-    if close < offset or inner > offset:
-        return False
-    if inner < element.end and (element.start < offset or not element.implied):
-        return True
-    return inner == close == offset and element.end > offset  # empty, with an end tag of its own
-
-
-def _closes_with_p(path: list[Element], offset: int) -> bool:
-    """Whether the start tag of an ``aside`` here would close a ``p`` further up."""
-    for element in reversed(path):
-        if element.name == "p" and not element.space:
-            return True
-        if element.name in BUTTON_SCOPE or element.space:
-            return False
-    return False
-
-
-def _ends_here(element: Element, offset: int) -> bool:
-    return element.close == offset and element.end == offset and element.name not in FORMATTING
-
-
-def _between(parent: Element, offset: int) -> Place | None:
-    children = parent.children
-    index = bisect_left(children, offset, key=_key)
-    before = children[index - 1] if index else None
-    after = children[index] if index < len(children) else None
-    if isinstance(before, tuple) and before[1] > offset:
-        return Place(offset, parent, before, before)
-    if isinstance(before, Element) and before.end > offset:
-        return None
-    return Place(offset, parent, before, after)
+def _leaves_open(element: Element) -> bool:
+    return any(
+        tag.source_location is None or tag.source_location.end_tag is None
+        for tag in element.node.iter_elements(FORMATTING, include_self=True)
+    )

@@ -1,61 +1,145 @@
-"""The tree's values: an element and where it stands in the bytes. Read-only outside of this room."""
+"""The tree's values: elements and runs of text, each with its place in the bytes. Read-only outside of this room.
 
-import html
-import html.entities
-import re
+A thin mirror of the parser's nodes, made only where somebody looks: offsets are asked of the parser one element at
+a time, since most of a page is never looked at.
+"""
 
-from adlayout.source.tokens import raw_attributes
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import chain
 
-_LOOSE_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]*+)(?!;)(=?)")
+import turbohtml
+
+from adlayout.source.names import FORMATTING, VOID
+
+Nodes = turbohtml.Node
+
+
+class Text:
+    """A run of text between two tags: ``data`` as a browser has it (references resolved, white space as it is)."""
+
+    __slots__ = ("data", "index", "node", "parent")
+
+    def __init__(self, node: turbohtml.Text, parent: "Element", index: int) -> None:
+        self.node = node
+        self.parent = parent
+        self.index = index
+        self.data = node.data
+
+    def __repr__(self) -> str:
+        return f"<text {self.data[:20]!r}>"
+
+    @property
+    def start(self) -> int:
+        """Behind the tag before it; comments in between are counted in."""
+        before = _neighbour(self.node.previous_siblings)
+        return self.parent.inner if before is None else self.parent.tree.element(before).end
+
+    @property
+    def end(self) -> int:
+        """Where the next tag begins."""
+        after = _neighbour(self.node.next_siblings)
+        return self.parent.close if after is None else self.parent.tree.element(after).start
+
+
+def _neighbour(siblings: Iterable[Nodes]) -> turbohtml.Element | None:
+    return next((node for node in siblings if isinstance(node, turbohtml.Element)), None)
 
 
 class Element:
-    """One element. Offsets are into ``Page.data``.
+    """One element.
 
-    An element that the parser made up (an implied ``tbody``, a formatting element opened again) has
-    ``start == inner``. ``close`` is where its content ends: the ``<`` of its end tag or of the token that closed it;
-    ``end`` is behind its own end tag, and equals ``close`` where it has none.
+    ``start`` to ``inner`` is its start tag. ``close`` is where its content ends: the ``<`` of its end tag or of the
+    token that closed it; ``end`` is behind its own end tag, and equals ``close`` where it has none. An element that
+    the parser made up (an implied ``tbody``, a formatting element opened again) has ``start == inner``.
     """
 
-    __slots__ = ("children", "close", "end", "inner", "name", "parent", "rest", "space", "start")
+    __slots__ = ("_children", "_span", "index", "name", "node", "parent", "tree")
 
-    name: str
-    space: str
-    parent: "Element | None"
-    children: "list[Element | tuple[int, int]]"
-
-    def __init__(self, name: str, parent: "Element | None", start: int, inner: int, rest: bytes) -> None:
-        self.name = name
+    def __init__(self, node: turbohtml.Element, parent: "Element | None", tree: "Tree") -> None:
+        self.node = node
+        self.name: str = node.tag
         self.parent = parent
-        self.start = start
-        self.inner = inner
-        self.rest = rest
-        self.close = self.end = -1
-        self.children = []
-        self.space = ""
+        self.index = -1  # among the parent's children, once these are made
+        self.tree = tree
+        self._children: list[Element | Text] | None = None
+        self._span: tuple[int, int, int, int] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.start}>"
 
     @property
+    def children(self) -> "list[Element | Text]":
+        """Elements and text in document order; comments are left out."""
+        found = self._children
+        if found is None:
+            found = self._children = self.tree.children(self)
+        return found
+
+    @property
+    def start(self) -> int:
+        """Offset of its start tag."""
+        return (self._span or self._measure())[0]
+
+    @property
+    def inner(self) -> int:
+        """Offset behind its start tag."""
+        return (self._span or self._measure())[1]
+
+    @property
+    def close(self) -> int:
+        """Offset where its content ends."""
+        return (self._span or self._measure())[2]
+
+    @property
+    def end(self) -> int:
+        """Offset behind its end tag."""
+        return (self._span or self._measure())[3]
+
+    def _measure(self) -> tuple[int, int, int, int]:
+        span = self._span = self.tree.span(self)
+        return span
+
+    @property
     def implied(self) -> bool:
         """Whether no start tag of it stands in the page."""
-        return self.start == self.inner
+        return self.node.source_location is None
 
-    def attributes(self) -> dict[str, str]:
-        """Names in lower case, values decoded, references resolved; of two with one name the first counts."""
-        found: dict[str, str] = {}
-        for name, value in raw_attributes(self.rest):
-            found.setdefault(_decode(name).lower(), _value(value))
-        return found
+    @property
+    def closed(self) -> bool:
+        """Whether it has an end tag of its own, or needs none."""
+        location = self.node.source_location
+        return location is not None and (location.end_tag is not None or self.name in VOID)
+
+    @property
+    def space(self) -> str:
+        """The namespace: empty for HTML, ``svg``, ``math``."""
+        space = self.node.namespace.value
+        return "" if space == "html" else space
 
     def get(self, name: str, default: str = "") -> str:
         """One attribute's value."""
-        wanted = name.encode()
-        for key, value in raw_attributes(self.rest) if wanted in self.rest.lower() else ():
-            if key.lower() == wanted:
-                return _value(value)
-        return default
+        return self.node.attr(name, default) or default
+
+    def has(self, name: str) -> bool:
+        """Whether the attribute is there, with or without a value."""
+        return self.node.attr(name) is not None
+
+    def attributes(self) -> dict[str, str]:
+        """Names in lower case; of two with one name the first counts."""
+        return {name: self.node.attr(name) or "" for name in self.node.attrs}
+
+    def within(self, *names: str) -> "list[Element]":
+        """All elements inside of it, or those of these names, in document order."""
+        return [self.tree.element(node) for node in self.node.iter_elements(names or None)]
+
+    def holds(self, *names: str) -> bool:
+        """Whether an element of one of these names is inside of it."""
+        return next(self.node.iter_elements(names), None) is not None
+
+    def count(self, *names: str) -> int:
+        """How many elements of these names are inside of it."""
+        return sum(1 for _ in self.node.iter_elements(names))
 
     def ancestors(self) -> "list[Element]":
         """From the parent up to ``html``."""
@@ -67,16 +151,118 @@ class Element:
         return found
 
 
-def _decode(value: bytes) -> str:
-    return value.decode("utf-8", "replace")
+class Tree:
+    """One reading of a page, with scripts on or off."""
 
+    def __init__(self, document: turbohtml.Document, offset: Callable[[int], int], size: int) -> None:
+        self.document = document
+        self.offset = offset
+        self.size = size
+        self._known: dict[Nodes, Element] = {}
+        self._answers: dict[Element, bool] = {}
+        assert document.root is not None
+        self.root = Element(document.root, None, self)
+        self._known[document.root] = self.root
 
-def _value(value: bytes) -> str:
-    text = _decode(value)
-    return html.unescape(_LOOSE_REFERENCE.sub(_loose, text)) if "&" in text else text
+    def element(self, node: turbohtml.Element) -> Element:
+        """Our element for the parser's node."""
+        known = self._known.get(node)
+        if known is None:
+            above = node.parent
+            while not isinstance(above, turbohtml.Element):  # the content of a template
+                assert above is not None
+                above = above.parent
+            known = self._known[node] = Element(node, self.element(above), self)
+        return known
 
+    def named(self, *names: str) -> Iterator[Element]:
+        """All elements of these names, in document order."""
+        return map(self.element, self.document.iter_elements(names))
 
-def _loose(match: re.Match[str]) -> str:
-    """Without ";", a reference in an attribute is one only if the whole word is its name and no "=" follows."""
-    is_reference = match[1] in html.entities.html5 and not match[2]
-    return match.group() if is_reference else "&amp;" + match.group()[1:]
+    def children(self, element: Element) -> "list[Element | Text]":
+        """See ``Element.children``."""
+        found: list[Element | Text] = []
+        known = self._known
+        nodes: Iterable[Nodes] = element.node
+        if element.name == "template":
+            nodes = chain.from_iterable(one if isinstance(one, turbohtml.DocumentFragment) else (one,) for one in nodes)
+        for node in nodes:
+            if isinstance(node, turbohtml.Element):
+                mirrored = known.get(node)
+                if mirrored is None:
+                    mirrored = known[node] = Element(node, element, self)
+                mirrored.index = len(found)
+                found.append(mirrored)
+            elif isinstance(node, turbohtml.Text):
+                found.append(Text(node, element, len(found)))
+        return found
+
+    def span(self, element: Element) -> tuple[int, int, int, int]:
+        """Start, inner, close and end of an element."""
+        location = element.node.source_location
+        if location is None:
+            return self._implied(element)
+        tag, end_tag, _ = location
+        start, inner = self.offset(tag[2]), self.offset(tag[5])
+        if end_tag is not None:
+            return start, inner, self.offset(end_tag[2]), self.offset(end_tag[5])
+        close = inner if element.name in VOID else self._closed_at(element, inner)
+        return start, inner, close, close
+
+    def _closed_at(self, element: Element, inner: int) -> int:
+        """Where an element without an end tag ends: at what closed it."""
+        after = element.node.next_sibling
+        if isinstance(after, turbohtml.Element) and not (element.space and not len(element.node)):
+            return max(inner, self.element(after).start)
+        if after is None and not element.space:
+            return self.size if element.parent is None else max(inner, element.parent.close)
+        last = _neighbour(reversed(list(element.node)))
+        return inner if last is None else self.element(last).end
+
+    def _implied(self, element: Element) -> tuple[int, int, int, int]:
+        if element.parent is None:
+            return 0, 0, self.size, self.size
+        inside = [child for child in element.node if isinstance(child, turbohtml.Element)]
+        if inside and element.name == "body":
+            first = last = self.element(inside[0]).start
+        elif inside:
+            first, last = self.element(inside[0]).start, self.element(inside[-1]).end
+        else:
+            before = _neighbour(element.node.previous_siblings)
+            above = element.parent
+            first = last = self.element(before).end if before is not None else above.inner if above is not None else 0
+        if element.name == "body":
+            last = element.parent.close
+        return first, first, last, last
+
+    @cached_property
+    def is_orderly(self) -> bool:
+        """Whether every formatting element stands once in the tree and has its end tag."""
+        seen: set[tuple[int, int] | None] = set()
+        for node in self.document.iter_elements(FORMATTING):
+            place = node.position
+            if place in seen:
+                return False
+            seen.add(place)
+        return True
+
+    def twin(self, element: Element) -> Element | None:
+        """The element of this tree that another tree of the same page has as ``element``."""
+        if element.name in ("html", "body"):
+            found = self.document.find(element.name)
+        else:
+            found = self._starts.get(element.node.position)
+        return self.element(found) if found is not None and found.tag == element.name else None
+
+    @cached_property
+    def _starts(self) -> dict[tuple[int, int] | None, turbohtml.Element]:
+        found = {node.position: node for node in reversed(list(self.document.iter_elements()))}
+        found.pop(None, None)
+        return found
+
+    def remember(self, element: Element, ask: Callable[[Element], bool]) -> bool:
+        """The answer of ``ask`` for an element, asked once."""
+        known = self._answers.get(element)
+        if known is None:
+            known = self._answers[element] = ask(element)
+        return known

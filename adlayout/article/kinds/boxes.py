@@ -1,7 +1,6 @@
 """Boxes that say what they are: navigation and asides by their name, ads, share bars, teasers by class or
 role."""
 
-from adlayout.article.draft import descendants
 from adlayout.article.hints import kind_of, kinds_of, marks
 from adlayout.article.names import BOXES, FORM_PARTS, IMAGES
 from adlayout.article.view import View
@@ -32,16 +31,16 @@ def recognise(view: View, element: Element, share: float) -> str | None:
         return _named(view, element, share)
     if name not in BOXES and "-" not in name:
         return None
-    kinds = kinds_of(marks(view.page, element))
+    kinds = kinds_of(marks(element))
     if name == "aside":
         return _aside(view, element, kinds)
     return _hinted(view, element, kinds) if kinds else None
 
 
 def _named(view: View, element: Element, share: float) -> str | None:
-    if element.name == "form" and (share > 0.1 or not any(e.name in FORM_PARTS for e in descendants(element))):
+    if element.name == "form" and (share > 0.1 or not element.holds(*FORM_PARTS)):
         return None
-    kind = kind_of(marks(view.page, element))
+    kind = kind_of(marks(element))
     if kind in ("newsletter", "share", "author", "related", "ad"):
         return kind
     return "other" if view.mass(element)[0] else ""
@@ -53,14 +52,14 @@ def _aside(view: View, element: Element, kinds: frozenset[str]) -> str:
             return kind
     text, links = view.mass(element)
     if not text:
-        return "figure" if any(e.name in IMAGES for e in descendants(element)) else ""
+        return "figure" if element.holds(*IMAGES) else ""
     if links > 0.5 * text:
         return "related"
-    return "quote" if any(e.name == "blockquote" for e in descendants(element)) else "info-box"
+    return "quote" if element.holds("blockquote") else "info-box"
 
 
 def _hinted(view: View, element: Element, kinds: frozenset[str]) -> str | None:
-    kind = kind_of(marks(view.page, element))
+    kind = kind_of(marks(element))
     if kind in ("lead", "body", None):
         return None
     text, links = view.mass(element)
@@ -76,13 +75,11 @@ def _hinted(view: View, element: Element, kinds: frozenset[str]) -> str | None:
 
 
 def _empty(element: Element, kind: str | None) -> str | None:
-    inside = descendants(element)
     if kind == "ad":
         return "ad"
-    pictures = sum(e.name in IMAGES for e in inside)
-    if kind == "gallery" and pictures > 1:
+    if kind == "gallery" and element.count(*IMAGES) > 1:
         return "gallery"
-    return None if inside else ""
+    return None if any(isinstance(child, Element) for child in element.children) else ""
 
 
 def _texted(view: View, element: Element, kind: str | None, text: int, kinds: frozenset[str]) -> str | None:
@@ -90,15 +87,15 @@ def _texted(view: View, element: Element, kind: str | None, text: int, kinds: fr
         return _captioned(element)
     if kind in ("author", "other") and (text > LONG or "body" in kinds):
         return None
-    if kind == "related" and not any(e.name == "a" for e in descendants(element)):
+    if kind == "related" and not element.holds("a"):
         return None
     if kind == "gallery":
-        return "gallery" if sum(e.name in IMAGES for e in descendants(element)) > 1 else None
-    if kind == "other" and any(e.name in ("img", "iframe", "video") for e in descendants(element)):
+        return "gallery" if element.count(*IMAGES) > 1 else None
+    if kind == "other" and element.holds("img", "iframe", "video"):
         return None
     return kind
 
 
 def _captioned(element: Element) -> str:
     """A picture's box is often called by its caption (``wp-caption``)."""
-    return "figure" if any(e.name in IMAGES for e in descendants(element)) else "other"
+    return "figure" if element.holds(*IMAGES) else "other"

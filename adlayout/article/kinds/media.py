@@ -1,10 +1,10 @@
 """Pictures, players, posts of other sites: a figure, a gallery, an embed, or an advertisement in disguise."""
 
-from adlayout.article.draft import Node, descendants
+from adlayout.article.draft import Node
 from adlayout.article.kinds.providers import provider
 from adlayout.article.names import IMAGES, PLAYERS
 from adlayout.article.view import View
-from adlayout.source import Element, Page
+from adlayout.source import Element
 
 TINY = 40
 """Px below which a picture is an icon or a counter: no figure."""
@@ -16,44 +16,44 @@ def recognise(view: View, element: Element, share: float) -> str | None:
     """``figure``, ``embed``, ``gallery`` or ``ad`` for media elements and quotes that a script makes a
     post of."""
     if element.name == "figure":
-        return _figure(view.page, element, share)
-    if element.name == "blockquote" or (element.name == "div" and "data-href" in element.attributes()):
-        return "embed" if provider(view.page, element) in _POSTS else None
+        return _figure(element, share)
+    if element.name == "blockquote" or (element.name == "div" and element.has("data-href")):
+        return "embed" if provider(element) in _POSTS else None
     if element.name in PLAYERS or element.name.startswith("amp-"):
-        return media_kind(view.page, [element]) or ""
+        return media_kind([element]) or ""
     return None
 
 
-def media_kind(page: Page, nodes: list[Node]) -> str | None:
+def media_kind(nodes: list[Node]) -> str | None:
     """What a run without text shows: ``embed``, ``ad``, ``figure``, or nothing worth a block."""
-    inside = [e for node in nodes if not isinstance(node, tuple) for e in (node, *descendants(node))]
+    inside = [e for node in nodes if isinstance(node, Element) for e in (node, *node.within())]
     for element in inside:
         if element.name in PLAYERS or (element.name.startswith("amp-") and element.name not in IMAGES):
-            kind = _player(page, element)
+            kind = _player(element)
             if kind:
                 return kind
     pictures = [e for e in inside if e.name in ("img", "amp-img") and not is_tiny(e)]
     if not pictures:
-        return "figure" if any(e.space == "svg" and e.name == "svg" and not _is_icon(e) for e in inside) else None
+        return "figure" if any(e.name == "svg" and not _is_icon(e) for e in inside) else None
     return "figure"
 
 
-def _player(page: Page, element: Element) -> str | None:
+def _player(element: Element) -> str | None:
     if element.name == "amp-carousel":
         return "gallery"
-    name = provider(page, element)
+    name = provider(element)
     if name == "ad":
         return "ad"
     return None if element.name == "canvas" or is_tiny(element) else "embed"
 
 
-def _figure(page: Page, element: Element, share: float) -> str | None:
+def _figure(element: Element, share: float) -> str | None:
     if share > 0.3:
         return None
-    inside = descendants(element)
+    inside = element.within()
     names = [e.name for e in inside]
     if "blockquote" in names:
-        return "embed" if any(provider(page, e) in _POSTS for e in inside if e.name == "blockquote") else "quote"
+        return "embed" if any(provider(e) in _POSTS for e in inside if e.name == "blockquote") else "quote"
     if "table" in names:
         return "table"
     if "pre" in names:
@@ -61,14 +61,13 @@ def _figure(page: Page, element: Element, share: float) -> str | None:
     if names.count("figure") > 1 or (names.count("img") > 2 and "picture" not in names and "noscript" not in names):
         return "gallery"
     if any(name in PLAYERS for name in names) or "embed" in element.get("class"):
-        return media_kind(page, [element]) or "embed"
+        return media_kind([element]) or "embed"
     return "figure"
 
 
 def is_tiny(element: Element) -> bool:
     """Whether the attributes or the style make the picture an icon, or a counter's pixel."""
-    attributes = element.attributes()
-    sizes = [attributes.get("width", "").removesuffix("px"), attributes.get("height", "").removesuffix("px")]
+    sizes = [element.get("width").removesuffix("px"), element.get("height").removesuffix("px")]
     return any(size.isdigit() and int(size) < TINY for size in sizes)
 
 

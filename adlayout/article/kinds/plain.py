@@ -1,6 +1,5 @@
 """What the element's own name says: rules, code, quotes, lists, definitions."""
 
-from adlayout.article.draft import descendants
 from adlayout.article.hints import kind_of, kinds_of, marks
 from adlayout.article.names import IMAGES
 from adlayout.article.view import View
@@ -34,19 +33,19 @@ def _is_indent(view: View, element: Element) -> bool:
     around = element.parent
     if around is None or view.mass(around)[0] < LONG:
         return False
-    quotes = [c for c in around.children if not isinstance(c, tuple) and c.name == "blockquote"]
+    quotes = [c for c in around.children if isinstance(c, Element) and c.name == "blockquote"]
     return sum(view.mass(quote)[0] for quote in quotes) > 0.6 * view.mass(around)[0]
 
 
 def _list(view: View, element: Element, share: float) -> str | None:
     if share >= WALL or (share > 0.15 and _is_sections(element)):
         return None
-    hint = kind_of(marks(view.page, element))
+    hint = kind_of(marks(element))
     if hint in ("share", "related", "comments", "gallery", "ad", "author", "newsletter"):
         return "related" if hint == "comments" else hint
     text, links = view.mass(element)
     if not text:
-        return "gallery" if sum(e.name in IMAGES for e in descendants(element)) > 1 else ""
+        return "gallery" if element.count(*IMAGES) > 1 else ""
     if hint in ("other", "hidden"):
         return "other"
     return _linked(view, element, text, links)
@@ -56,11 +55,9 @@ def _linked(view: View, element: Element, text: int, links: int) -> str:
     """A list of nothing but links leads elsewhere; links within sentences do not count."""
     if links < 0.8 * text:
         return "list"
-    return "related" if kinds_of(marks(view.page, element)) or links > 15 else "other"
+    return "related" if kinds_of(marks(element)) or links > 15 else "other"
 
 
 def _is_sections(element: Element) -> bool:
     """Whether the items hold headings and paragraphs: a listicle, each item a part of the article."""
-    return any(
-        e.name in ("h2", "h3", "h4") or (e.name == "p" and e.parent is not element) for e in descendants(element)
-    )
+    return element.holds("h2", "h3", "h4", "p")

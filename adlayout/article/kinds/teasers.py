@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from adlayout.article.draft import descendants
 from adlayout.article.names import BOXES, HEADINGS
 from adlayout.article.view import View
 from adlayout.source import Element
@@ -32,28 +31,26 @@ def recognise(view: View, element: Element, share: float) -> str | None:
 def _single(element: Element, text: int, links: int) -> str | None:
     if element.name == "a":
         return "related" if text > 15 else None
-    inside = descendants(element)
-    if links > LINKED * text and text > 25 and any(e.name != "a" for e in inside):
-        return "related" if any(e.name == "a" and e.get("href") for e in inside) else None
-    return "related" if _is_card(inside) else None
+    if links > LINKED * text and text > 25 and any(e.tag != "a" for e in element.node.iter_elements()):
+        return "related" if any(a.get("href") for a in element.within("a")) else None
+    return "related" if _is_card(element) else None
 
 
-def _is_card(inside: list[Element]) -> bool:
+def _is_card(element: Element) -> bool:
     """A heading that is a link as a whole, and not much else: the teaser of another article."""
-    headings = [e for e in inside if e.name in HEADINGS]
-    paragraphs = sum(e.name == "p" for e in inside)
-    return bool(headings) and paragraphs <= len(headings) and all(map(_is_link, headings))
+    headings = element.within(*HEADINGS)
+    return bool(headings) and element.count("p") <= len(headings) and all(map(_is_link, headings))
 
 
 def _is_link(heading: Element) -> bool:
-    inner = [c for c in heading.children if not isinstance(c, tuple)]
+    inner = [c for c in heading.children if isinstance(c, Element)]
     parent = heading.parent
     return any(c.name == "a" for c in inner) or (parent is not None and parent.name == "a")
 
 
 def _is_series(view: View, element: Element) -> bool:
     """Three or more boxes of one make, each with a link and little text, and next to nothing besides."""
-    children = [c for c in element.children if not isinstance(c, tuple)]
+    children = [c for c in element.children if isinstance(c, Element)]
     makes = Counter((c.name, c.get("class")) for c in children if c.name in ("div", "article", "li", "section", "td"))
     if not makes:
         return False
@@ -64,6 +61,5 @@ def _is_series(view: View, element: Element) -> bool:
 
 
 def _is_teaser(view: View, element: Element) -> bool:
-    inside = descendants(element)
-    linked = any(e.name == "a" and e.get("href") and not e.get("href").startswith("#") for e in inside)
-    return linked and sum(e.name == "p" for e in inside) < 3 and 15 < view.mass(element)[0] < CARD
+    linked = any(href and not href.startswith("#") for href in (a.get("href") for a in element.within("a")))
+    return linked and element.count("p") < 3 and 15 < view.mass(element)[0] < CARD

@@ -1,12 +1,11 @@
 """Why neighbouring blocks stay together: one reason per file, asked in this order for each pair of
 neighbours.
 
-A tie gets the page and the two drafts, and says whether nothing may come between them.
+A tie gets the two drafts, and says whether nothing may come between them.
 """
 
 from adlayout.article.draft import Draft
 from adlayout.article.ties import caption, colon, entry, heading, pictures, question, quote, step
-from adlayout.source import Page
 
 TIES = (
     ("heading", heading.holds),
@@ -20,6 +19,6 @@ TIES = (
 )
 
 
-def tie(page: Page, first: Draft, second: Draft) -> str | None:
+def tie(first: Draft, second: Draft) -> str | None:
     """The name of the first reason that holds the two together; ``None`` if none does."""
-    return next((name for name, holds in TIES if holds(page, first, second)), None)
+    return next((name for name, holds in TIES if holds(first, second)), None)

@@ -2,12 +2,11 @@
 
 from adlayout.article.draft import Draft
 from adlayout.article.phrases import begins
-from adlayout.source import Page
 
 _SHOWN = frozenset(["figure", "gallery", "embed", "table"])
 
 
-def holds(page: Page, first: Draft, second: Draft) -> bool:
+def holds(first: Draft, second: Draft) -> bool:
     """Whether the second is the caption of the first."""
     if first.kind not in _SHOWN or second.kind != "other":
         return False

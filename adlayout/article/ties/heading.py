@@ -1,9 +1,8 @@
 """A heading stays with what it is the heading of."""
 
 from adlayout.article.draft import Draft
-from adlayout.source import Page
 
 
-def holds(page: Page, first: Draft, second: Draft) -> bool:
+def holds(first: Draft, second: Draft) -> bool:
     """Whether the first is a heading, set as one or only looking like one."""
     return first.kind in ("heading", "pseudo-heading")

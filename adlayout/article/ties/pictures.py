@@ -1,9 +1,8 @@
 """Pictures right below each other are one: a pair, a row, a before and after."""
 
 from adlayout.article.draft import Draft
-from adlayout.source import Page
 
 
-def holds(page: Page, first: Draft, second: Draft) -> bool:
+def holds(first: Draft, second: Draft) -> bool:
     """Whether both are pictures."""
     return first.kind in ("figure", "gallery") and second.kind in ("figure", "gallery")

@@ -5,23 +5,23 @@ import re
 
 from adlayout.article.draft import Draft
 from adlayout.article.hints import marks
-from adlayout.source import Element, Page
+from adlayout.source import Element
 
 _STEP = re.compile(r"(?<![a-z])(?:step|steps?-item|instruction|howto-?step|schritt|paso|etape|passo)(?![a-z])")
 
 
-def holds(page: Page, first: Draft, second: Draft) -> bool:
+def holds(first: Draft, second: Draft) -> bool:
     """Whether one is the picture of the other, within one step."""
     if (first.kind == "figure") == (second.kind == "figure"):
         return False
-    step = _step(page, first.element)
-    return step is not None and step is _step(page, second.element)
+    step = _step(first.element)
+    return step is not None and step is _step(second.element)
 
 
-def _step(page: Page, element: Element) -> Element | None:
+def _step(element: Element) -> Element | None:
     node: Element | None = element
     while node is not None and node.name != "body":
-        if node.name == "li" or _STEP.search(marks(page, node)):
+        if node.name == "li" or _STEP.search(marks(node)):
             return node
         node = node.parent
     return None

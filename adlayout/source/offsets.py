@@ -1,0 +1,43 @@
+"""Where a character of the decoded page stands in its bytes."""
+
+from array import array
+from codecs import CodecInfo
+from collections.abc import Callable
+from itertools import accumulate
+
+Offsets = Callable[[int], int]
+"""From the index of a character to the offset of its first byte."""
+
+_STEP = 4096
+"""Characters between two known offsets: what is left is encoded again for each question."""
+
+
+def same(index: int) -> int:
+    """A byte a character."""
+    return index
+
+
+def by_encoding(text: str, encode: Callable[[str], bytes]) -> Offsets:
+    """For a text that encodes to the page's own bytes, piece by piece."""
+    pieces = (len(encode(text[start : start + _STEP])) for start in range(0, len(text), _STEP))
+    known = list(accumulate(pieces, initial=0))
+
+    def offset(index: int) -> int:
+        step = index // _STEP
+        return known[step] + len(encode(text[step * _STEP : index]))
+
+    return offset
+
+
+def by_decoding(raw: bytes, codec: CodecInfo) -> Offsets:
+    """For encodings that write one character in several ways: byte by byte, and slow."""
+    assert codec.incrementaldecoder is not None
+    decoder = codec.incrementaldecoder("replace")
+    table = array("Q")
+    begin = 0
+    for position in range(len(raw)):
+        for _ in decoder.decode(raw[position : position + 1], position == len(raw) - 1):
+            table.append(begin)
+            begin = position + 1
+    table.append(len(raw))
+    return table.__getitem__
