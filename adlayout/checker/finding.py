@@ -22,17 +22,8 @@ class Finding:
 
 
 def found_at(page: Page, span: tuple[int, int], rule: str, name: str, message: str) -> Finding:
-    """A finding for a span of ``page.data``."""
+    """A finding for a span of the page's bytes."""
     start, end = span
-    begin = page.data.rfind(b"\n", 0, start) + 1
-    offset = page.raw_offset(start)
-    line, column = page.data.count(b"\n", 0, start) + 1, _characters(page.data[begin:start]) + 1
-    return Finding(rule, name, message, offset, page.raw_offset(end) - offset, line, column)
-
-
-def _characters(piece: bytes) -> int:
-    """In the old encodings of one byte a character, bytes are characters; the others are rare enough for bytes."""
-    try:
-        return len(piece.decode())
-    except UnicodeDecodeError:
-        return len(piece)
+    above = page.coding.codec().decode(page.raw[:start], "replace")[0]
+    line, column = above.count("\n") + 1, len(above) - above.rfind("\n")
+    return Finding(rule, name, message, start, end - start, line, column)

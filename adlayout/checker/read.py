@@ -4,26 +4,17 @@ An insertion is found in the tree that a browser builds, by its mark, and by not
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
 
 from adlayout.checker.finding import Finding, found_at
 from adlayout.source import Element, Page, read
 
 MARK = "data-adlayout"
-_MARK = MARK.encode()
-_START = attrgetter("start")
+_WRITTEN = tuple(MARK.encode(codec) for codec in ("ascii", "utf-16-le", "utf-16-be"))
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 # DESIGN section 1: what an insertion may be.
-_ROOTS = frozenset(("aside", "nav", "div", "style", "script", "link", "amp-ad"))
-_OF_THE_HEAD = frozenset(("style", "script", "link"))
-# Elements that have no end tag (HTML Standard 13.1.2).
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_ROOTS = ("aside", "nav", "div", "style", "script", "link", "amp-ad")
+_OF_THE_HEAD = ("style", "script", "link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,80 +38,47 @@ class Insertion:
 
 def insertions(page: Page) -> tuple[tuple[Insertion, ...], list[Finding]]:
     """The marked elements in order, and a finding for each that is no whole insertion."""
-    roots = _marked(page)
-    wrong = [
-        found_at(page, (root.start, max(root.inner, root.end)), "foreign-mark", root.get(MARK), why)
-        for root in roots
-        if (why := _foreign(page, root))
-    ]
-    for one, other in pairwise(roots):
-        if other.start < one.end:
-            span = (other.start, other.end)
-            wrong.append(found_at(page, span, "foreign-mark", other.get(MARK), "stands inside of another insertion"))
-    found, taken = [], 0
-    for root in roots:
+    found: list[Insertion] = []
+    wrong = []
+    done = taken = 0
+    for root in page.select(f"[{MARK}]"):
+        why = "stands inside of another insertion" if root.start < done else _foreign(root)
+        if why:
+            span = (root.start, max(root.inner, root.end))
+            wrong.append(found_at(page, span, "foreign-mark", root.get(MARK), why))
         found.append(Insertion(root.get(MARK), root, root.start - taken))
-        taken += root.end - root.start
+        done, taken = root.end, taken + root.end - root.start
     return tuple(found), wrong
 
 
 def without(page: Page, found: tuple[Insertion, ...]) -> bytes:
     """The page's own bytes, the insertions taken out."""
-    edges = [0, *(page.raw_offset(edge) for one in found for edge in one.span), len(page.raw)]
+    edges = [0, *(edge for one in found for edge in one.span), len(page.raw)]
     return b"".join(page.raw[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def taken_out(raw: bytes, encoding: str | None) -> bytes:
-    """A page's bytes without all that carries our mark, whatever it is."""
-    if not any(mark in raw for mark in (_MARK, MARK.encode("utf-16-le"), MARK.encode("utf-16-be"))):
+    """A page's bytes without what an earlier run inserted."""
+    lower = raw.lower()
+    if not any(mark in lower for mark in _WRITTEN):
         return raw
     page = read(raw, encoding)
     found, wrong = insertions(page)
     return raw if wrong or not found else without(page, found)
 
 
-def _marked(page: Page) -> list[Element]:
-    tags = sorted(page.elements, key=_START)
-    starts = [*map(_START, tags)]
-    found: dict[int, Element] = {}
-    for place in _marks(page.data.lower()):
-        index = bisect_right(starts, place) - 1
-        while index >= 0 and tags[index].implied:
-            index -= 1
-        if index >= 0 and place < tags[index].inner and tags[index].get(MARK, "\0") != "\0":
-            found[index] = tags[index]
-    return list(found.values())
-
-
-def _marks(data: bytes) -> Iterator[int]:
-    """Where the mark is written, in whatever sense."""
-    place = data.find(_MARK)
-    while place >= 0:
-        yield place
-        place = data.find(_MARK, place + 1)
-
-
-def _foreign(page: Page, root: Element) -> str:
+def _foreign(root: Element) -> str:
     """Why a marked element is none of ours; empty if it is."""
     if root.name not in _ROOTS:
-        return f"a marked <{root.name}>: insertions are one of {', '.join(sorted(_ROOTS))}"
+        return f"a marked <{root.name}>: an insertion is one of {', '.join(_ROOTS)}"
     if not _NAME.fullmatch(root.get(MARK)):
         return f"{MARK} is {root.get(MARK)!r}: a name has small letters, digits and -"
-    if not _is_whole(page, root):
+    if not root.closed:
         return f"<{root.name}> has no end tag of its own"
-    broken = next((e for e in _inside(root) if e.implied or not _is_whole(page, e)), None)
-    return "" if broken is None else f"the <{broken.name}> in it has no start or end tag of its own: not balanced"
+    broken = (one for one in root.within() if not (one.closed or one.space) or not _holds(root, one))
+    name = next((one.name for one in broken), "")
+    return f"the <{name}> in it has no start or end tag of its own in it: not balanced" if name else ""
 
 
-def _inside(element: Element) -> Iterator[Element]:
-    for child in element.children:
-        if isinstance(child, Element):
-            yield child
-            yield from _inside(child)
-
-
-def _is_whole(page: Page, element: Element) -> bool:
-    if element.name in _VOID or element.end > element.close:
-        return True
-    closes_itself = page.data[element.inner - 2 : element.inner] == b"/>"
-    return closes_itself and any(one.name in ("svg", "math") for one in (element, *element.ancestors()))
+def _holds(root: Element, one: Element) -> bool:
+    return root.inner <= one.start <= one.end <= root.close

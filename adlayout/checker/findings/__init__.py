@@ -42,6 +42,6 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     distances.own_ads,
     distances.ends,
     density.density,
-    tree.parents,
+    tree.in_order,
     tree.same,
 )

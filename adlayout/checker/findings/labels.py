@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Slot
-from adlayout.source import Element, Page
+from adlayout.source import Element, Text
 
 # Their text is never read.
 _SILENT = frozenset(
@@ -31,7 +31,7 @@ def labels(reading: Reading) -> Iterator[Finding]:
     for one in reading.standings:
         if isinstance(one.rule, Slot):
             wanted = _plain(one.rule.label)
-            texts = list(_texts(reading.finished, one.insertion.element))
+            texts = list(_texts(one.insertion.element))
             if texts[:1] != [wanted]:
                 actual = f"its first text is {texts[0][:40]!r}" if texts else "it has no text"
                 yield reading.found("no-label", one.insertion, f"the label {wanted!r} is to stand first; {actual}")
@@ -55,19 +55,19 @@ def _unspoken(one: Standing, name: str, seen: set[str]) -> str:
     return f"aria-label is to be its own; another insertion is named {name!r}" if name in seen else ""
 
 
-def _texts(page: Page, element: Element) -> Iterator[str]:
+def _texts(element: Element) -> Iterator[str]:
     for child in element.children:
-        if isinstance(child, tuple):
-            if text := _plain(page.text(*child)):
+        if isinstance(child, Text):
+            if text := _plain(child.data):
                 yield text
         elif child.name not in _SILENT and not _is_hidden(child):
-            yield from _texts(page, child)
+            yield from _texts(child)
 
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style").lower().replace(" ", "")
     return (
-        element.get("hidden", "no") != "no"
+        element.has("hidden")
         or element.get("aria-hidden").lower() == "true"
         or "display:none" in style
         or "visibility:hidden" in style

@@ -71,7 +71,7 @@ def one_a_seam(reading: Reading) -> Iterator[Finding]:
 def _meet(reading: Reading, one: Standing, other: Standing) -> bool:
     if one.flow and other.flow:
         return one.above == other.above and not ends_text(reading, one, other)
-    between = reading.page.data[one.insertion.offset : other.insertion.offset]
+    between = reading.page.raw[one.insertion.offset : other.insertion.offset]
     return not between.strip()
 
 

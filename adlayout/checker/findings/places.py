@@ -40,7 +40,7 @@ def _offsets(reading: Reading, at: Position, *, every: bool) -> list[int] | None
 def _is_at(reading: Reading, one: Standing, offsets: list[int]) -> bool:
     """At one of the offsets, white space left aside."""
     here = one.insertion.offset
-    return any(not reading.page.data[min(here, wanted) : max(here, wanted)].strip() for wanted in offsets)
+    return any(not reading.page.text(min(here, wanted), max(here, wanted)).strip() for wanted in offsets)
 
 
 def _seams(reading: Reading, one: Standing) -> list[int]:
