@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from adlayout.checker import Finding as Finding
+    from adlayout.checker import check as check
     from adlayout.explaining import explain as explain
     from adlayout.pipeline import Finished as Finished
     from adlayout.pipeline import finish as finish
@@ -19,13 +21,15 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _WHERE = {
+    "check": "checker",
     "finish": "pipeline",
     "strip": "pipeline",
     "explain": "explaining",
+    "Finding": "checker",
     "Finished": "pipeline",
     "load_rules": "rulefile",
 }
-__all__ = ["Finished", "__version__", "explain", "finish", "load_rules", "strip"]
+__all__ = ["Finding", "Finished", "__version__", "check", "explain", "finish", "load_rules", "strip"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,8 @@
     AdlayoutError            root; nothing else is raised on purpose
     ├── UsageError      (2)  wrong call: a missing file, OUT inside SRC, an option that does not fit
     ├── RuleFileError   (2)  a rule file that cannot be used; carries every problem found, with its line
-    └── PageError       (1)  a page that cannot be read at all
+    ├── PageError       (1)  a page that cannot be read at all
+    └── BrokenRule      (1)  --verify found a broken rule on a finished page: a mistake of adlayout's own
         PassThrough          not an error to the user: the page is handed on unchanged, with a reason
 
 Imports nothing, so that every room may raise.
@@ -34,6 +35,10 @@ class RuleFileError(AdlayoutError):
 
 class PageError(AdlayoutError):
     """A page could not be read or written; ``exit_status`` 1, the other pages are done all the same."""
+
+
+class BrokenRule(AdlayoutError):  # noqa: N818  (a verdict)
+    """A finished page breaks a rule, which is a mistake of adlayout's own: the page stays as it came."""
 
 
 class PassThrough(AdlayoutError):  # noqa: N818  (not an error to the user: the page goes through unchanged)

@@ -73,11 +73,18 @@ def finish(
     page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
 ) -> Finished:
     """Finish one page. Insertions of an earlier run are taken out first. Never raises for what a page holds."""
+    return finish_and_tell(page, rules, url=url, encoding=encoding, related=related)[0]
+
+
+def finish_and_tell(
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+) -> tuple[Finished, Understood | None]:
+    """``finish``, and what was understood on the way, for those who prove the result; None if nothing was."""
     try:
         known = understood(page, rules, url, encoding)
     except PassThrough as reason:
-        return Finished(page, "passed", reason.reason, (reason.detail,) if reason.detail else ())
-    return _written(known)
+        return Finished(page, "passed", reason.reason, (reason.detail,) if reason.detail else ()), None
+    return _written(known), known
 
 
 def strip(page: bytes, encoding: str | None = None) -> bytes:

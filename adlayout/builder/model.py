@@ -12,7 +12,8 @@ class Wanted:
 
     ``rules`` is a rule file or preset for all pages, None for the nearest ``adlayout.toml`` of each. ``url`` is the
     site's address, put before each page's path. ``only`` limits the build to some files. ``write`` False changes
-    nothing on disk; ``diff`` asks for each page's change as text.
+    nothing on disk; ``diff`` asks for each page's change as text, ``verify`` for a check of each finished page:
+    one that breaks a rule fails.
     """
 
     source: Path
@@ -25,6 +26,7 @@ class Wanted:
     only: tuple[Path, ...] | None = None
     write: bool = True
     diff: bool = False
+    verify: bool = False
 
     @property
     def target(self) -> Path:

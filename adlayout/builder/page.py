@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from difflib import diff_bytes, unified_diff
 from pathlib import Path
 
-from adlayout import pipeline
+from adlayout import checker, pipeline
 from adlayout.builder.model import Outcome, Task, Wanted
+from adlayout.builder.walk import address
 from adlayout.builder.write import copy_link, copy_whole, write_whole
+from adlayout.errors import AdlayoutError
 from adlayout.rulefile import Rules
-
-# How a page's address ends when its file is a folder's own page.
-_INDEX = "index.html"
 
 
 @dataclass(slots=True)
@@ -66,8 +65,11 @@ def _made(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
 
 def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
     wanted = bench.wanted
-    url = f"{wanted.url.rstrip('/')}/{_address(task.name)}"
-    made = pipeline.finish(raw, bench.rules[task.rules], url=url, encoding=wanted.encoding)
+    url = f"{wanted.url.rstrip('/')}/{address(task.name)}"
+    rules = bench.rules[task.rules]
+    made, known = pipeline.finish_and_tell(raw, rules, url=url, encoding=wanted.encoding)
+    if wanted.verify and known:
+        checker.proven(raw, made.html, rules, (known.page, known.article), url=url, encoding=wanted.encoding)
     outcome = Outcome(
         task.name,
         made.status,
@@ -82,11 +84,6 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
 def _stripped(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
     html = pipeline.strip(raw, bench.wanted.encoding)
     return Outcome(task.name, *(("passed", "nothing-to-strip") if html == raw else ("stripped", None))), html
-
-
-def _address(name: str) -> str:
-    """The page's path on the site: ``a/index.html`` is read as ``a/``."""
-    return name.removesuffix(_INDEX) if name == _INDEX or name.endswith("/" + _INDEX) else name
 
 
 def _put(outcome: Outcome, wanted: Wanted, raw: bytes, html: bytes, source: Path, target: Path) -> Outcome:
@@ -127,4 +124,4 @@ def _said(error: Exception) -> str:
     """An error in words: what the system says of a file, else the kind of error and its message."""
     if isinstance(error, OSError):
         return f"cannot be read or written: {error.strerror or error}"
-    return f"{type(error).__name__}: {error}"
+    return str(error) if isinstance(error, AdlayoutError) else f"{type(error).__name__}: {error}"

@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 from adlayout.builder.write import LEFTOVER
 
 ENDINGS = (".html", ".htm", ".xhtml")
+# How a page's address ends when its file is a folder's own page.
+_INDEX = "index.html"
 _BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
 
 
@@ -30,6 +32,11 @@ def kind_of(path: Path, name: str) -> str:
         return "link"
     hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
     return "page" if not hidden and _is_page(path) else "file"
+
+
+def address(name: str) -> str:
+    """The page's path on the site: ``a/index.html`` is read as ``a/``."""
+    return name.removesuffix(_INDEX) if name == _INDEX or name.endswith("/" + _INDEX) else name
 
 
 def _folder(folder: Path, prefix: str, *, hidden: bool) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from adlayout import __version__
 _COMMANDS = {
     "finish": "Finish one page: a file or standard input to standard output or a file.",
     "build": "Finish a whole site.",
+    "check": "Read finished pages and report what breaks a rule.",
     "strip": "Take every insertion out again.",
     "explain": "Say why an insertion stands where it stands, and why not elsewhere.",
     "rules": "List, show and check rule files.",

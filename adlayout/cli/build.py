@@ -24,18 +24,20 @@ from adlayout.errors import UsageError
 @click.option("--files-from", type=click.File(), help='Only the pages listed here, one a line; "-" is standard input.')
 @options.dry_run_option
 @options.diff_option
+@options.verify_option
 @click.option("--report", type=click.Path(path_type=Path), help="A JSON line for each page, and the totals.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
 def command(  # noqa: PLR0913
     src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None, jobs: int,
-    files_from: Iterable[str] | None, dry_run: bool, diff: bool, report: Path | None, quiet: bool, verbose: bool,
+    files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: Path | None,
+    quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC; what is no page is carried over to OUT untouched."""
     only = None if files_from is None else tuple(Path(line.rstrip("\n")) for line in files_from if line.strip())
     wanted = Wanted(
         source=src, out=target(output, in_place=in_place), rules=rules_name, url=url, encoding=encoding, jobs=jobs,
-        only=only, write=not (dry_run or diff), diff=diff,
+        only=only, write=not (dry_run or diff), diff=diff, verify=verify,
     )  # fmt: skip
     totals = run(wanted, quiet=quiet, verbose=verbose, report=report)
     if totals.status["failed"] or (dry_run and totals.changed):

@@ -16,6 +16,7 @@ url_option = click.option("--url", help="The page's address, for path rules.")
 encoding_option = click.option("--encoding", help="What HTTP said of the page's encoding.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
+verify_option = click.option("--verify", is_flag=True, help="Read the result again; a page that breaks a rule fails.")
 diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
 
 
@@ -65,6 +66,8 @@ def diff(before: bytes, after: bytes, name: str) -> str:
 
 def summary(finished: Any) -> str:
     """One line of what happened to a page."""
+    if finished.status == "failed":
+        return f"failed, left unchanged: {finished.reason}"
     if finished.status == "passed":
         detail = f" ({finished.warnings[0]})" if finished.warnings else ""
         return f"left unchanged: {finished.reason}{detail}"

@@ -54,7 +54,7 @@ def link(url: str) -> str:
 
 
 def encode(markup: str, encoding: str) -> bytes:
-    """``markup`` in the page's encoding (a WHATWG label, ASCII-compatible; unknown ones count as ASCII).
+    """``markup`` in the page's encoding (a WHATWG name, ASCII-compatible; "ascii" and unknown ones are ASCII).
 
     What the encoding cannot hold becomes a character reference; inside of ``script`` and ``style``, where
     references are not read, an escape of that language (right in strings, where such characters stand).
@@ -70,7 +70,8 @@ def encode(markup: str, encoding: str) -> bytes:
 
 
 def _codec(encoding: str) -> codecs.CodecInfo:
-    found = webencodings.lookup(encoding)
+    # To browsers, "ascii" is a label of windows-1252; here it means that nothing else may be written.
+    found = None if encoding == "ascii" else webencodings.lookup(encoding)
     if found is None or found.name in _ASCII_ONLY:
         return codecs.lookup("ascii")
     return found.codec_info

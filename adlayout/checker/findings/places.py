@@ -1,0 +1,71 @@
+"""Positions: each insertion stands where its ``at`` wants it."""
+
+from collections.abc import Iterator
+
+from adlayout.checker.finding import Finding
+from adlayout.checker.standing import Reading, Standing
+from adlayout.rulefile import Position
+
+_HEADINGS = ("heading", "pseudo-heading")
+
+
+def places(reading: Reading) -> Iterator[Finding]:
+    """A position of the text is a number of blocks above it; the others are offsets."""
+    for one in reading.standings:
+        at = one.rule.at
+        if not (one.flow or at.css or at.kind in ("top", "sidebar")):
+            continue
+        offsets = _offsets(reading, at, every=one.rule.all)
+        wanted = one.above in _seams(reading, one) if offsets is None else _is_at(reading, one, offsets)
+        if not wanted:
+            total = len(reading.article.blocks)
+            yield reading.found(
+                "wrong-place", one.insertion, f"wants {at}; stands behind {one.above} of {total} blocks of the text"
+            )
+
+
+def _offsets(reading: Reading, at: Position, *, every: bool) -> list[int] | None:
+    if at.kind == "top":
+        return [reading.page.body.inner]
+    if at.kind == "sidebar":
+        sidebar = reading.article.sidebar
+        return [] if sidebar is None else [sidebar.inner]
+    if not at.css:
+        return None
+    found = reading.page.select(at.css)
+    edges = {"before": "start", "after": "end", "first-in": "inner", "last-in": "close"}
+    return [getattr(element, edges[at.kind]) for element in (found if every else found[:1])]
+
+
+def _is_at(reading: Reading, one: Standing, offsets: list[int]) -> bool:
+    """At one of the offsets, white space left aside."""
+    here = one.insertion.offset
+    return any(not reading.page.text(min(here, wanted), max(here, wanted)).strip() for wanted in offsets)
+
+
+def _seams(reading: Reading, one: Standing) -> list[int]:
+    """The numbers of blocks above the places that a position of the text allows."""
+    at, blocks = one.rule.at, reading.article.blocks
+    texts = [number for number, block in enumerate(blocks, 1) if block.paragraphs]
+    headings = [number for number, block in enumerate(blocks, 1) if block.kind in _HEADINGS]
+    match at.kind:
+        case "end":
+            return [len(blocks)]
+        case "after-lead":
+            return _behind_lead(reading, one, texts)
+        case "paragraph":
+            return texts[at.number - 1 : at.number]
+        case "heading":
+            return headings[at.number - 1 : at.number]
+        case _:
+            return list(range(1, len(blocks)))
+
+
+def _behind_lead(reading: Reading, one: Standing, texts: list[int]) -> list[int]:
+    """Right behind the lead; without one, behind the first paragraph."""
+    lead, blocks = reading.article.lead, reading.article.blocks
+    if lead is None:
+        return texts[:1]
+    if lead in blocks:
+        return [blocks.index(lead) + 1]
+    return [0] if lead.end <= one.insertion.offset else []

@@ -1,0 +1,74 @@
+"""``adlayout check``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from adlayout import __version__
+from adlayout.builder.walk import address, walk
+from adlayout.checker import check
+from adlayout.checker.formats import FORMATS, Found
+from adlayout.cli import options
+from adlayout.errors import UsageError
+from adlayout.rulefile import Rules
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@options.rules_option
+@click.option("--url", help="The page's address, for path rules; of a folder the site's, put before each page's path.")
+@options.encoding_option
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For people or programs.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def command(
+    paths: tuple[str, ...], rules_name: str | None, url: str | None, encoding: str | None, form: str, quiet: bool
+) -> None:
+    """Read finished pages (files, folders, or "-") from scratch and report what breaks a rule."""
+    rules_of = _Rules(rules_name)
+    found: Found = []
+    for page, raw, path, its_url in _pages(paths, url):
+        found.append((page, check(raw, rules_of.page(path), url=its_url, encoding=encoding)))
+    click.echo(FORMATS[form](found, __version__), nl=False)
+    many = sum(len(findings) for _, findings in found)
+    if not quiet:
+        click.echo(
+            f"{_count(len(found), 'page')} checked: {_count(many, 'finding') if many else 'nothing found'}.", err=True
+        )
+    if many:
+        raise SystemExit(1)
+
+
+class _Rules:
+    """The rules of each page; the pages of one folder share theirs."""
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        self.known: dict[Path | None, Rules] = {}
+
+    def page(self, path: Path | None) -> Rules:
+        folder = (path and not self.name and path.parent) or None
+        if folder not in self.known:
+            self.known[folder] = options.rules_for(path, self.name)
+        return self.known[folder]
+
+
+def _pages(paths: tuple[str, ...], url: str | None) -> Iterator[tuple[str, bytes, Path | None, str | None]]:
+    """Name, bytes, path and address of each page."""
+    for given in paths:
+        folder = Path(given)
+        if not folder.is_dir():
+            raw, path = options.read_page(given)
+            yield given, raw, path, url
+            continue
+        names = [name for name, kind in walk(folder) if kind == "page"]
+        if not names:
+            raise UsageError(f"{given}: there is no page in it")
+        for name in names:
+            path = folder / name
+            raw, _ = options.read_page(str(path))
+            yield path.as_posix(), raw, path, f"{(url or '').rstrip('/')}/{address(name)}"
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
