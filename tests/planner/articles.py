@@ -75,7 +75,7 @@ def _item(random: Random, name: str, kind: Kind, seams: int, outside: int, copie
         Rung(
             str(step),
             3 * step,
-            (0, 0) if kind == "box" or not flow and random.random() < 0.7 else (_SIZES[top + step], _SIZES[step]),
+            (0, 0) if kind == "box" or (not flow and random.random() < 0.7) else (_SIZES[top + step], _SIZES[step]),
             costs if random.random() < 0.8 else {seam: cost for seam, cost in costs.items() if random.random() < 0.7},
         )
         for step in range(1 if kind == "box" else random.randint(1, 2))
