@@ -139,7 +139,8 @@ def _written(known: Understood) -> Finished:
         insertions.append(Insertion(layout.place(seam).offset, _encoded(page, html)))
     if style_at is not None:
         kinds = {known.layout.problem.items[number].kind for _, number in chosen}
-        insertions.append(Insertion(style_at, _encoded(page, markup.head_style(kinds))))
+        # Where the body's tag is left out, an ad at its top has the same offset: the head's style comes first.
+        insertions.insert(0, Insertion(style_at, _encoded(page, markup.head_style(kinds))))
     return Finished(edits.splice(page.raw, insertions), "finished", None, known.article.warnings, placements)
 
 
