@@ -106,7 +106,7 @@ def _against(known: Understood, rules: Rules, seam: Seam) -> list[Forbidden]:
     return [
         *forbid.structure(known.article, seam),
         *forbid.for_ads(known.article, seam),
-        *forbid.near_own_ads(known.article, rules.limits, seam, known.layout.seams),
+        *forbid.near_own_ads(forbid.own_ads(known.article), rules.limits, seam, known.layout.seams),
         *(forbid.for_mid_body(rules.limits, seam, total) if any(_is_mid_body(slot) for slot in rules.slots) else ()),
     ]
 

@@ -54,11 +54,16 @@ def for_mid_body(limits: Limits, seam: Seam, total: tuple[int, ...]) -> list[For
     ]
 
 
-def near_own_ads(article: Article, limits: Limits, seam: Seam, seams: tuple[Seam, ...]) -> list[Forbidden]:
-    """Ads that the page brings along have a gap of their own: many of them never fill, and none of them can move."""
-    for number, block in enumerate(article.blocks):
-        if block.kind != "ad":
-            continue
+def own_ads(article: Article) -> list[int]:
+    """The blocks that are the page's own ads."""
+    return [number for number, block in enumerate(article.blocks) if block.kind == "ad"]
+
+
+def near_own_ads(own: list[int], limits: Limits, seam: Seam, seams: tuple[Seam, ...]) -> list[Forbidden]:
+    """Ads that the page brings along (``own``: their blocks) have a gap of their own: many of them never fill, and none
+    of them can move.
+    """
+    for number in own:
         low, high = (seam, seams[number]) if seam.above is None or seam.above < number else (seams[number + 1], seam)
         apart = tuple(b - a for a, b in zip(low.position, high.position, strict=True))
         if short := _short("beside-ad", limits.gap_own, apart):

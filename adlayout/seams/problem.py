@@ -242,9 +242,8 @@ class _Bridge:
     def for_ads(self) -> list[list[Forbidden]]:
         """What forbids each seam to ads."""
         article, limits, seams = self.article, self.rules.limits, self.seams
-        return [
-            forbid.for_ads(article, seam) + forbid.near_own_ads(article, limits, seam, seams) for seam in self.seams
-        ]
+        own = forbid.own_ads(article)
+        return [forbid.for_ads(article, seam) + forbid.near_own_ads(own, limits, seam, seams) for seam in self.seams]
 
     @cached_property
     def for_mid_body(self) -> list[list[Forbidden]]:

@@ -21,6 +21,7 @@ _NO_PARENT = frozenset(
 _NEVER_INSIDE = frozenset(
     "a button nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
 )
+_ENDS_ITS_LIKE = frozenset(("a", "nobr"))
 # Text in these opens no formatting again.
 _SILENT = frozenset(
     "table tbody thead tfoot tr script style title textarea noscript iframe noembed noframes template".split()  # noqa: SIM905
@@ -171,6 +172,10 @@ def _reopens(parent: Element, children: list[Node], index: int) -> bool:
     """
     if parent.tree.is_orderly:
         return False
+    low = next((one.end for one in reversed(children[:index]) if isinstance(one, Element)), parent.inner)
+    high = next((one.start for one in children[index:] if isinstance(one, Element)), parent.close)
+    if b"</" in parent.tree.raw[low:high]:  # a stray end tag: what it closes is still open before it
+        return True
     for node in children[index:]:
         found = _first_text(node)
         if found is not None:
@@ -179,10 +184,12 @@ def _reopens(parent: Element, children: list[Node], index: int) -> bool:
 
 
 def _first_text(node: Node) -> bool | None:
-    """Whether the first text in the node stands in something opened again; ``None`` if it has no text."""
+    """Whether the first text in the node stands in something opened again, or in what may have closed something that
+    is open before it; ``None`` if it has no text.
+    """
     if isinstance(node, Text):
         return None if node.parent.name in _SILENT else False
-    if node.name in FORMATTING and node.implied:
+    if node.name in _ENDS_ITS_LIKE or (node.name in FORMATTING and node.implied):
         return True
     for child in node.children:
         found = _first_text(child)

@@ -54,7 +54,7 @@ class Element:
     the parser made up (an implied ``tbody``, a formatting element opened again) has ``start == inner``.
     """
 
-    __slots__ = ("_children", "_span", "index", "name", "node", "parent", "tree")
+    __slots__ = ("_children", "_last", "_tag", "index", "name", "node", "parent", "tree")
 
     def __init__(self, node: turbohtml.Element, parent: "Element | None", tree: "Tree") -> None:
         self.node = node
@@ -63,7 +63,8 @@ class Element:
         self.index = -1  # among the parent's children, once these are made
         self.tree = tree
         self._children: list[Element | Text] | None = None
-        self._span: tuple[int, int, int, int] | None = None
+        self._tag: tuple[int, int] | None = None
+        self._last: tuple[int, int] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.start}>"
@@ -79,26 +80,30 @@ class Element:
     @property
     def start(self) -> int:
         """Offset of its start tag."""
-        return (self._span or self._measure())[0]
+        return (self._tag or self._opened())[0]
 
     @property
     def inner(self) -> int:
         """Offset behind its start tag."""
-        return (self._span or self._measure())[1]
+        return (self._tag or self._opened())[1]
 
     @property
     def close(self) -> int:
         """Offset where its content ends."""
-        return (self._span or self._measure())[2]
+        return (self._last or self._ended())[0]
 
     @property
     def end(self) -> int:
         """Offset behind its end tag."""
-        return (self._span or self._measure())[3]
+        return (self._last or self._ended())[1]
 
-    def _measure(self) -> tuple[int, int, int, int]:
-        span = self._span = self.tree.span(self)
-        return span
+    def _opened(self) -> tuple[int, int]:
+        tag = self._tag = self.tree.opening(self)
+        return tag
+
+    def _ended(self) -> tuple[int, int]:
+        last = self._last = self.tree.ending(self)
+        return last
 
     @property
     def implied(self) -> bool:
@@ -154,10 +159,10 @@ class Element:
 class Tree:
     """One reading of a page, with scripts on or off."""
 
-    def __init__(self, document: turbohtml.Document, offset: Callable[[int], int], size: int) -> None:
+    def __init__(self, document: turbohtml.Document, offset: Callable[[int], int], raw: bytes) -> None:
         self.document = document
         self.offset = offset
-        self.size = size
+        self.raw = raw
         self._known: dict[Nodes, Element] = {}
         self._answers: dict[Element, bool] = {}
         assert document.root is not None
@@ -197,43 +202,45 @@ class Tree:
                 found.append(Text(node, element, len(found)))
         return found
 
-    def span(self, element: Element) -> tuple[int, int, int, int]:
-        """Start, inner, close and end of an element."""
+    def opening(self, element: Element) -> tuple[int, int]:
+        """Start and inner of an element. They ask for no other element's end: siblings can be many."""
         location = element.node.source_location
-        if location is None:
-            return self._implied(element)
-        tag, end_tag, _ = location
-        start, inner = self.offset(tag[2]), self.offset(tag[5])
-        if end_tag is not None:
-            return start, inner, self.offset(end_tag[2]), self.offset(end_tag[5])
-        close = inner if element.name in VOID else self._closed_at(element, inner)
-        return start, inner, close, close
-
-    def _closed_at(self, element: Element, inner: int) -> int:
-        """Where an element without an end tag ends: at what closed it."""
-        after = element.node.next_sibling
-        if isinstance(after, turbohtml.Element) and not (element.space and not len(element.node)):
-            return max(inner, self.element(after).start)
-        if after is None and not element.space:
-            return self.size if element.parent is None else max(inner, element.parent.close)
-        last = _neighbour(reversed(list(element.node)))
-        return inner if last is None else self.element(last).end
-
-    def _implied(self, element: Element) -> tuple[int, int, int, int]:
+        if location is not None:
+            return self.offset(location.start_tag[2]), self.offset(location.start_tag[5])
         if element.parent is None:
-            return 0, 0, self.size, self.size
-        inside = [child for child in element.node if isinstance(child, turbohtml.Element)]
-        if inside and element.name == "body":
-            first = last = self.element(inside[0]).start
-        elif inside:
-            first, last = self.element(inside[0]).start, self.element(inside[-1]).end
+            return 0, 0
+        inside = next((child for child in element.node if isinstance(child, turbohtml.Element)), None)
+        before = None if inside is not None else _neighbour(element.node.previous_siblings)
+        if inside is not None:
+            start = self.element(inside).start
         else:
-            before = _neighbour(element.node.previous_siblings)
-            above = element.parent
-            first = last = self.element(before).end if before is not None else above.inner if above is not None else 0
+            start = element.parent.inner if before is None else self._known_end(self.element(before))
+        return start, start
+
+    def _known_end(self, element: Element) -> int:
+        """Behind its end tag, or else its start tag: to ask what closed it would go in a circle."""
+        return element.end if element.closed and element.name not in VOID else element.inner
+
+    def ending(self, element: Element) -> tuple[int, int]:
+        """Close and end of an element. One without an end tag ends at what closed it: the next tag, or its parent."""
+        location = element.node.source_location
+        if location is not None and location.end_tag is not None:
+            return self.offset(location.end_tag[2]), self.offset(location.end_tag[5])
+        close = element.inner if element.name in VOID else max(element.inner, self._closed_at(element))
+        return close, close
+
+    def _closed_at(self, element: Element) -> int:
+        if element.parent is None:
+            return len(self.raw)
         if element.name == "body":
-            last = element.parent.close
-        return first, first, last, last
+            return element.parent.close
+        after = element.node.next_sibling
+        if element.space and not len(element.node):
+            return element.inner
+        if isinstance(after, turbohtml.Element):
+            return self.element(after).start
+        # Text right behind it: the markup was repaired, and its bytes are no nesting any more.
+        return element.parent.close if after is None else element.inner
 
     @cached_property
     def is_orderly(self) -> bool:
