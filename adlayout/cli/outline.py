@@ -77,13 +77,12 @@ def _free(words: Words, seam: Json) -> str:
 def _left_out(words: Words, one: Json) -> str:
     times = f" ×{one['copies']}" if one.get("copies", 1) > 1 else ""
     why = f"    {one['name']}{times}: {words.reason(one.get('limit') or one['reason'])}"
-    against = one.get("forbidden")
-    if not against:
-        return why
-    phrase = "needs"
+    against = one.get("forbidden") or {}
     if one["reason"] == "condition":
-        phrase = "excludes" if against["rule"].startswith("not-") else "asks"
-    return f"{why}: {words.say(phrase, **against)}"
+        return f"{why}: {words.say('excludes' if against['rule'].startswith('not-') else 'asks', **against)}"
+    # What a rule of the structure asks is said by its name already.
+    is_measured = against.get("required", "")[:1].isdigit() or one["reason"] == "no-match"
+    return f"{why}: {words.say('needs', **against)}" if is_measured else why
 
 
 def _beside(words: Words, plan: Json) -> Iterator[str]:

@@ -74,7 +74,7 @@ def on_page(page: Page, article: Article, seams: tuple[Seam, ...], rule: Slot | 
         return list(_beside(page, article, rule, limits))
     matches = page.select(rule.at.css)
     if not matches:
-        return [Spot(against=Forbidden("no-match", rule.at.css, "no element that matches"))]
+        return [Spot(against=Forbidden("no-match", rule.at.css, "-"))]
     offsets = [_offset(element, kind) for element in (matches if rule.all else matches[:1])]
     spots = [_spot(page, article.blocks, seams, offset) for offset in dict.fromkeys(offsets)]
     # A box at the end of the text goes below an ad there, as the end itself has it.
@@ -108,18 +108,16 @@ def _spot(page: Page, blocks: tuple[Block, ...], seams: tuple[Seam, ...], offset
 
 def _beside(page: Page, article: Article, rule: Slot | Related, limits: Limits) -> Iterator[Spot]:
     """One spot a copy, all first in the side column, as many as the article reaches down beside."""
+    copies = rule.repeat if isinstance(rule, Slot) else 1
     column = article.sidebar
-    if column is None:
-        yield Spot(against=Forbidden("no-sidebar", "a side column", "none on this page"))
-        return
-    found = place(page, column.inner)
+    found = None if column is None else place(page, column.inner)
     if found is None:
-        yield Spot(against=UNSURE)
+        missing = Forbidden("no-sidebar", "a side column", "none on this page")
+        yield Spot(against=missing if column is None else UNSURE, copies=copies)
         return
     reach = sum(block.heights[_DESKTOP] for block in article.blocks)
     ladder = dict(rule.sizes).get("desktop", ()) if isinstance(rule, Slot) else ()
     height = max((size[1] for size in ladder), default=0) + AROUND
-    copies = rule.repeat if isinstance(rule, Slot) else 1
     for copy in range(copies):
         needed = (copy + 1) * height + copy * rail(limits)
         # The first one always goes: it is what a side column is for.
