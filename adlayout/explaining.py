@@ -5,7 +5,7 @@ from typing import Any
 
 from adlayout.article import PROFILES, Block
 from adlayout.errors import PassThrough
-from adlayout.pipeline import Placements, Understood, placed, understood
+from adlayout.pipeline import Placements, Understood, in_order, placed, understood
 from adlayout.planner.alternatives import binding, instead, runner_up
 from adlayout.planner.export import to_json
 from adlayout.rulefile import Rules
@@ -46,21 +46,17 @@ def _plan(known: Understood, plan: Placements) -> dict[str, Any]:
     """The plan with its rivals: what the second best costs, and the best without each place."""
     problem, chosen = known.layout.problem, known.plan
     second = runner_up(problem, chosen)
-    rivals: dict[tuple[str, int], dict[str, int | None]] = {}
-    limits = []
-    for index, choice in enumerate(chosen.choices):
-        if choice is None:
-            limits.append(binding(problem, chosen, index))
-        else:
-            without = instead(problem, chosen, index)
-            rivals[problem.items[index].name, known.layout.place(choice.seam).offset] = {
-                "instead": without and without.cost,
-                "instead_lost": without and without.value_out - chosen.score.value_out,
-            }
+    rivals = []
+    for index, _ in in_order(known):
+        without = instead(problem, chosen, index)
+        lost = without and without.value_out - chosen.score.value_out
+        rivals.append({"instead": without and without.cost, "instead_lost": lost})
+    limits = [binding(problem, chosen, index) for index, choice in enumerate(chosen.choices) if choice is None]
+    limits += [None] * len(known.layout.beyond)
     return {
         "cost": plan.cost,
         "runner_up": second and second.cost,
-        "insertions": [{**asdict(one), **rivals[one.name, one.offset]} for one in plan.insertions],
+        "insertions": [{**asdict(one), **rival} for one, rival in zip(plan.insertions, rivals, strict=True)],
         "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
     }
 

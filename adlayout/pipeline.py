@@ -2,19 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from typing import Any
-from urllib.parse import urlsplit
 
 from adlayout import edits, markup
 from adlayout.article import Article, understand
 from adlayout.edits import Insertion
 from adlayout.errors import PassThrough
 from adlayout.planner import Plan
+from adlayout.planner.model import Choice
 from adlayout.planner.search import plan as search
 from adlayout.rulefile import Rules
 from adlayout.rulefile.model import Related, Slot
-from adlayout.seams import Layout, lay_out
+from adlayout.seams import Forbidden, Layout, lay_out, listed
 from adlayout.seams.problem import Wish
 from adlayout.source import Page, read
 
@@ -33,10 +32,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What found no place, and the reason as a fixed word."""
+    """What found no place, and the reason as a fixed word; ``forbidden`` is the rule, what it asks and what there is.
+
+    ``copies``: how many copies alike this stands for.
+    """
 
     name: str
     reason: str
+    copies: int = 1
+    forbidden: Forbidden | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,50 +102,38 @@ def strip(page: bytes, encoding: str | None = None) -> bytes:
 def understood(raw: bytes, rules: Rules, url: str | None = None, encoding: str | None = None) -> Understood:
     """Everything up to the plan. Raises ``PassThrough`` for a page that is to be left as it is."""
     page = read(edits.strip(raw, encoding), encoding)
-    if why := _listed(page, rules.none, url):
+    if why := listed(page, rules.none, url):
         raise PassThrough("excluded", f"[pages] none: {why}")
     article = understand(page, container=rules.container or None, ignore=rules.ignore)
-    layout = lay_out(page, article, rules, ads=not _listed(page, rules.no_ads, url))
+    layout = lay_out(page, article, rules, ads=not listed(page, rules.no_ads, url), url=url)
     return Understood(page, article, layout, search(layout.problem))
-
-
-def _listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:
-    """The first path glob or selector that this page matches."""
-    path = _path(page, url) if any(_is_glob(pattern) for pattern in patterns) else ""
-    for pattern in patterns:
-        if fnmatch(path, pattern) if _is_glob(pattern) else page.select(pattern):
-            return pattern
-    return None
-
-
-def _is_glob(pattern: str) -> bool:
-    return pattern[:1] in ("/", "*")
-
-
-def _path(page: Page, url: str | None) -> str:
-    """The page's path: of the address given, else of the canonical one that the page names."""
-    canonical = (e.get("href") for e in page.named("link") if e.get("rel").lower() == "canonical")
-    return urlsplit(url or next(canonical, "")).path
 
 
 def _written(known: Understood) -> Finished:
     page, layout = known.page, known.layout
-    chosen = [(seam, number) for number, choice in enumerate(known.plan.choices) if choice for seam in (choice.seam,)]
-    chosen.sort(key=lambda one: (layout.place(one[0]).offset, one[0]))
+    chosen = [(number, layout.place(number, choice.seam).offset) for number, choice in in_order(known)]
     placements = placed(known)
     if not chosen:
         return Finished(page.raw, "passed", known.article.reason or "nothing-fits", known.article.warnings, placements)
     look, style_at = _look(known)
     seen: Counter[str] = Counter()
     insertions = []
-    for seam, number in chosen:
+    for number, offset in chosen:
         html = _markup(layout.wishes[number], known.plan, number, look, seen)
-        insertions.append(Insertion(layout.place(seam).offset, _encoded(page, html)))
+        insertions.append(Insertion(offset, _encoded(page, html)))
     if style_at is not None:
-        kinds = {known.layout.problem.items[number].kind for _, number in chosen}
         # Where the body's tag is left out, an ad at its top has the same offset: the head's style comes first.
-        insertions.insert(0, Insertion(style_at, _encoded(page, markup.head_style(kinds))))
+        sheet = _encoded(page, _sheet(layout, [number for number, _ in chosen]))
+        insertions.insert(0, Insertion(style_at, sheet))
     return Finished(edits.splice(page.raw, insertions), "finished", None, known.article.warnings, placements)
+
+
+def _sheet(layout: Layout, chosen: list[int]) -> str:
+    """The style sheet; in the side column, copies of a slot stand apart on wide screens."""
+    kinds = {layout.problem.items[number].kind for number in chosen}
+    beside = Counter(rule.name for number in chosen if (rule := layout.wishes[number].rule).at.kind == "sidebar")
+    stacked = sorted(name for name, copies in beside.items() if copies > 1)
+    return markup.head_style(kinds, apart=dict.fromkeys(stacked, layout.rail))
 
 
 def _encoded(page: Page, html: str) -> bytes:
@@ -197,13 +189,19 @@ def _style_place(page: Page) -> int | None:
 def placed(known: Understood) -> Placements:
     """The plan in the rule file's words."""
     layout, plan = known.layout, known.plan
-    insertions, left = [], []
-    for item, wish, choice in zip(layout.problem.items, layout.wishes, plan.choices, strict=True):
-        if choice is None:
-            left.append(LeftOut(item.name, wish.reason or "no-room"))
-            continue
+    insertions = []
+    for number, choice in in_order(known):
+        rule, kind = layout.wishes[number].rule, layout.problem.items[number].kind
         seam = choice.seam if choice.seam < len(layout.seams) else None
-        offset = layout.place(choice.seam).offset
-        insertions.append(Placed(item.name, item.kind, str(wish.rule.at), offset, seam, choice.cost))
-    insertions.sort(key=lambda one: (one.offset, -1 if one.seam is None else one.seam))
+        offset = layout.place(number, choice.seam).offset
+        insertions.append(Placed(rule.name, kind, str(rule.at), offset, seam, choice.cost))
+    out = [wish for wish, choice in zip(layout.wishes, plan.choices, strict=True) if choice is None]
+    left = [LeftOut(w.rule.name, w.reason or "no-room", w.copies, w.against) for w in (*out, *layout.beyond)]
     return Placements(tuple(insertions), tuple(left), plan.score.cost)
+
+
+def in_order(known: Understood) -> list[tuple[int, Choice]]:
+    """What is placed, from the top of the page to its end: the item's number and its choice."""
+    place = known.layout.place
+    found = [(number, choice) for number, choice in enumerate(known.plan.choices) if choice is not None]
+    return sorted(found, key=lambda one: (place(one[0], one[1].seam).offset, one[1].seam))

@@ -74,6 +74,17 @@ def _free(words: Words, seam: Json) -> str:
     return f"    · {words.say('free', cost=seam['cost'])}{f' ({parts})' if parts else ''}"
 
 
+def _left_out(words: Words, one: Json) -> str:
+    times = f" ×{one['copies']}" if one.get("copies", 1) > 1 else ""
+    why = f"    {one['name']}{times}: {words.reason(one.get('limit') or one['reason'])}"
+    against = one.get("forbidden") or {}
+    if one["reason"] == "condition":
+        return f"{why}: {words.say('excludes' if against['rule'].startswith('not-') else 'asks', **against)}"
+    # What a rule of the structure asks is said by its name already.
+    is_measured = against.get("required", "")[:1].isdigit() or one["reason"] == "no-match"
+    return f"{why}: {words.say('needs', **against)}" if is_measured else why
+
+
 def _beside(words: Words, plan: Json) -> Iterator[str]:
     """What does not stand in the flow: places outside of it, what was left out, and the plan's sum."""
     outside = [one for one in plan["insertions"] if one["seam"] is None]
@@ -83,7 +94,7 @@ def _beside(words: Words, plan: Json) -> Iterator[str]:
             yield from _placed(words, one)
     if plan["left_out"]:
         yield from ["", words.say("left-out")]
-        yield from (f"    {one['name']}: {words.reason(one.get('limit') or one['reason'])}" for one in plan["left_out"])
+        yield from (_left_out(words, one) for one in plan["left_out"])
     second = plan.get("runner_up")
     yield ""
     yield words.say("plan", cost=plan["cost"]) + (

@@ -1,6 +1,6 @@
 """The one style sheet of a finished page, for the head: as short as the page's insertions allow."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from adlayout.markup import look as looks
@@ -14,17 +14,21 @@ _BOX = f"nav[data-adlayout]{_HEAVY}"
 _OURS = "all:revert"
 
 
-def head_style(kinds: Collection[str]) -> str:
-    """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"`` or both."""
-    return _sheet("ad" in kinds, "box" in kinds)
+def head_style(kinds: Collection[str], apart: Mapping[str, int] | None = None) -> str:
+    """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"`` or both.
+
+    ``apart``: per name of a slot that is repeated in the side column, px between two copies on wide screens.
+    """
+    return _sheet("ad" in kinds, "box" in kinds, tuple(sorted((apart or {}).items())))
 
 
 @cache
-def _sheet(ads: bool, boxes: bool) -> str:
+def _sheet(ads: bool, boxes: bool, apart: tuple[tuple[str, int], ...]) -> str:
     roots = ",".join(root for root, used in ((_SLOT, ads), (_BOX, boxes)) if used)
     rules = [_rule(roots, looks.DEFENCE, looks.ROOT)]
     rules += _slot_rules() if ads else []
     rules += _box_rules() if boxes else []
+    rules += [_stacked(name, px) for name, px in apart]
     rules.append(f"@media print{{{_rule(roots, 'display:none')}}}")
     return f'<style data-adlayout="style">{"".join(rules)}</style>'
 
@@ -46,6 +50,12 @@ def _slot_rules() -> list[str]:
         _rule(label, _OURS, looks.DEFENCE, looks.LABEL),
         _no_decoration(_SLOT, label),
     ]
+
+
+def _stacked(name: str, px: int) -> str:
+    """A copy below another keeps its distance where the column stands beside the text, and not under it."""
+    one = f'aside[data-adlayout="{name}"]{_HEAVY}'
+    return f"@media(min-width:{looks.WIDE}px){{{_rule(f'{one}+{one}', f'margin-top:{px}px')}}}"
 
 
 def _box_rules() -> list[str]:

@@ -10,6 +10,8 @@ column of text.
 
 # From this viewport width on, a page counts as desktop: a leaderboard of 728 px has room.
 BREAKPOINT = 768
+# From here on a side column is taken to stand beside the text and not below it: our own choice.
+WIDE = 1000
 
 # px. The label's line is part of what a slot reserves (274 for a 300x250), the margins are not. 24 is what
 # the Guardian reserves for its label (commercial bundle, ad-label-height.ts); 12 is our own choice.

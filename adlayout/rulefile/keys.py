@@ -1,25 +1,54 @@
 # ruff: noqa: E501  (a table: one row a key)
 """The one table of keys: validation, the JSON Schema and the documentation are made from it.
 
-Each row: reader, JSON Schema type, one line of documentation. The default stands in ``model.py``.
+Each row: reader, JSON Schema type, one line of documentation, and for a table of its own that table's rows. The default
+stands in ``model.py``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from adlayout.rulefile import values
-from adlayout.rulefile.model import ALLOW
+from adlayout.rulefile.model import ALLOW, When
 
 
 class Key(NamedTuple):
-    """One key of a rule file."""
+    """One key of a rule file. ``type`` may name two, joined by "|"; ``of`` holds the rows of a table in a table."""
 
     read: Callable[[Any], Any]
     type: str
     doc: str
+    of: "Mapping[str, Key] | None" = None
 
 
 _LENGTHS = 'list of lengths such as "350 words", "750px mobile"; all of them hold'
+
+_EITHER = "string|array"
+
+WHEN: dict[str, Key] = {
+    "section": Key(values.several(values.word), _EITHER, "the article's section (article:section) is one of these; capitals do not count"),
+    "not-section": Key(values.several(values.word), _EITHER, "it is none of these"),
+    "tag": Key(values.several(values.word), _EITHER, "one of the article's tags (article:tag) is one of these; capitals do not count"),
+    "not-tag": Key(values.several(values.word), _EITHER, "none is"),
+    "language": Key(values.several(values.word), _EITHER, "the page's language (the html tag's lang) is one of these; \"de\" takes de-AT, too"),
+    "not-language": Key(values.several(values.word), _EITHER, "it is none of these"),
+    "path": Key(values.several(values.glob), _EITHER, "the path of the page's address matches one of these globs (* and ** match everything, \"/\" too)"),
+    "not-path": Key(values.several(values.glob), _EITHER, "it matches none of these"),
+    "has": Key(values.several(values.css), _EITHER, "an element of the page matches one of these CSS selectors"),
+    "not-has": Key(values.several(values.css), _EITHER, "none does"),
+    "words": Key(values.amounts, _EITHER, "length of the article in words: \">= 600\", or both ends: [\">= 300\", \"< 1200\"]"),
+    "published": Key(values.dates, _EITHER, "day of publication that the page names: \">= 2024-01-31\", or both ends; a page that names none is left out"),
+}  # fmt: skip
+
+
+def _when(given: Mapping[str, Any]) -> When:
+    return When(**{key.replace("-", "_"): value for key, value in given.items()})
+
+
+_CONDITION = Key(
+    _when, "object", 'the pages it goes on, every key must hold: { section = "sport", words = ">= 600" }', WHEN
+)
+_ALL = "every match of the CSS position and not only the first, as far as the limits allow"
 
 TABLES: dict[str, dict[str, Key]] = {
     "": {
@@ -60,13 +89,14 @@ TABLES: dict[str, dict[str, Key]] = {
         "enabled": Key(values.flag, "boolean", "false takes it out"),
         "at": Key(values.position, "string", "where: top, after-lead, mid-body, end, sidebar, before|after|first-in|last-in CSS, after paragraph 3, after heading 2, at 40%"),
         "label": Key(values.filled, "string", "the label, as text"),
-        "repeat": Key(values.whole, "integer", "up to how many"),
+        "repeat": Key(values.copies, "integer", "up to how many: spread over the text, or in the sidebar as far as the article reaches down beside it"),
         "sizes": Key(values.sizes, "object", "per profile, best first: { mobile = [\"300x250\"] }"),
         "html": Key(values.html, "string", "the ad's own markup, balanced"),
-        "allow": Key(values.choices(*ALLOW), "array", "rules this slot lifts: " + ", ".join(ALLOW)),
+        "allow": Key(values.allow, "array", "rules this slot lifts: " + ", ".join(ALLOW)),
         "mandatory": Key(values.flag, "boolean", "placed before anything optional"),
         "value": Key(values.whole, "integer", "points that leaving it out costs"),
-        "all": Key(values.flag, "boolean", "every match of the CSS, not only the first"),
+        "all": Key(values.flag, "boolean", _ALL),
+        "when": _CONDITION,
     },
     "related": {
         "name": Key(values.name, "string", "its name; boxes of one name merge"),
@@ -79,7 +109,8 @@ TABLES: dict[str, dict[str, Key]] = {
         "minimum": Key(values.share, "number", "least relevance, 0 to 1"),
         "mandatory": Key(values.flag, "boolean", "placed before anything optional"),
         "value": Key(values.whole, "integer", "points that leaving it out costs"),
-        "all": Key(values.flag, "boolean", "every match of the CSS, not only the first"),
+        "all": Key(values.flag, "boolean", _ALL),
+        "when": _CONDITION,
     },
 }  # fmt: skip
 LISTS = ("slot", "related")

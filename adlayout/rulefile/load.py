@@ -1,12 +1,14 @@
 """Finds, reads, merges and checks rule files. All mistakes of a file are reported at once."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from adlayout.errors import RuleFileError
-from adlayout.rulefile.keys import LISTS, TABLES
+from adlayout.rulefile import values
+from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.lines import places
 from adlayout.rulefile.model import Limits, Related, Rules, Slot, Weights
 from adlayout.rulefile.values import Wrong, suggest
@@ -32,7 +34,8 @@ def find_rules(page: Path) -> Path | None:
 
 def load_rules(source: str | Path = "default") -> Rules:
     """A rule file, or a preset by its name, with all that it extends. Raises ``RuleFileError``."""
-    return _rules(_merged(_path(str(source)), ()))
+    path = _path(str(source))
+    return _rules(_merged(path, ()), path)
 
 
 def _path(source: str) -> Path:
@@ -93,7 +96,7 @@ class _Reader:
 
     def tables(self, given: Tables) -> Tables:
         top = {key: value for key, value in given.items() if not isinstance(value, (dict, list))}
-        read: Tables = {"": self.table("", 0, top)}
+        read: Tables = {"": self.table("", 0, top, TABLES[""])}
         for name, value in given.items():
             if name in top:
                 continue
@@ -104,7 +107,7 @@ class _Reader:
             elif name in LISTS:
                 read[name] = self.items(name, value)
             elif isinstance(value, dict):
-                read[name] = self.table(name, 0, value)
+                read[name] = self.table(name, 0, value, TABLES[name])
             else:
                 self.problem(name, 0, "", f"[{name}] is a table, written once with single brackets")
         if self.problems:
@@ -120,7 +123,7 @@ class _Reader:
         found = []
         names: set[str] = set()
         for number, one in enumerate(value):
-            table = self.table(name, number, one)
+            table = self.table(name, number, one, TABLES[name])
             if "name" not in one:
                 self.problem(name, number, "", f'every [[{name}]] needs a name: name = "…"')
             elif table.get("name") in names:
@@ -132,18 +135,22 @@ class _Reader:
                 found.append(table)
         return found
 
-    def table(self, name: str, number: int, given: Tables) -> Tables:
+    def table(self, name: str, number: int, given: Tables, keys: Mapping[str, Key], within: str = "") -> Tables:
+        """The table's values; ``within`` is the key that holds it, if it is a table in a table."""
         read: Tables = {}
         for key, value in given.items():
-            known = TABLES[name].get(key)
+            known, path = keys.get(key), within + key
             if known is None:
-                where = f" in [{name}]" if name else ""
-                self.problem(name, number, key, f'unknown key "{key}"{where}' + suggest(key, TABLES[name]), value=False)
+                where = f" in {within[:-1]}" if within else f" in [{name}]" if name else ""
+                self.problem(name, number, path, f'unknown key "{key}"{where}' + suggest(key, keys), value=False)
                 continue
             try:
-                read[key] = known.read(value)
+                inner = value
+                if known.of is not None:
+                    inner = self.table(name, number, values.table(value), known.of, path + ".")
+                read[key] = known.read(inner)
             except Wrong as wrong:
-                self.problem(name, number, key, f"{key}: {wrong}")
+                self.problem(name, number, path, f"{path}: {wrong}")
         return read
 
     def problem(self, table: str, number: int, key: str, what: str, *, value: bool = True, top: bool = False) -> None:
@@ -153,7 +160,7 @@ class _Reader:
         self.problems.append((line, at_value if value else at_key, what))
 
 
-def _rules(tables: Tables) -> Rules:
+def _rules(tables: Tables, path: Path) -> Rules:
     article, pages, top = tables.get("article", {}), tables.get("pages", {}), tables.get("", {})
     limits = {key.replace("-", "_"): value for key, value in tables.get("limits", {}).items()}
     weights = {key.replace("-", "_"): value for key, value in tables.get("weights", {}).items()}
@@ -165,13 +172,20 @@ def _rules(tables: Tables) -> Rules:
         no_ads=pages.get("no-ads", ()),
         limits=Limits(**limits),
         weights=Weights(**weights),
-        slots=tuple(_item(Slot, one) for one in tables.get("slot", ()) if one.get("enabled", True)),
-        related=tuple(_item(Related, one) for one in tables.get("related", ()) if one.get("enabled", True)),
+        slots=tuple(_item(Slot, one, path) for one in tables.get("slot", ()) if one.get("enabled", True)),
+        related=tuple(_item(Related, one, path) for one in tables.get("related", ()) if one.get("enabled", True)),
     )
 
 
-def _item(kind: Any, table: Tables) -> Any:
+def _item(kind: Any, table: Tables, path: Path) -> Any:
     if "at" not in table:
-        raise RuleFileError((f'"{table["name"]}" has no place: add at = "mid-body", or another position',))
+        raise RuleFileError((f'{path}: "{table["name"]}" has no place: add at = "mid-body", or another position',))
+    if table.get("all") and not table["at"].css:
+        raise RuleFileError(
+            (
+                f'{path}: "{table["name"]}": all = true asks for every match of a CSS position, and '
+                f'"{table["at"]}" is none; write at = "after CSS", or take all out',
+            )
+        )
     known = {one.name for one in fields(kind)}
     return kind(**{key: value for key, value in table.items() if key in known})

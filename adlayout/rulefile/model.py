@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import dataclass, field
 
 PROFILES = ("mobile", "desktop")
-# The rules a slot may lift, by the names that explain prints.
-ALLOW = ("after-heading", "inside-group", "beside-ad", "before-first", "after-last", "too-short")
+# The rules a slot may lift, by the names that explain prints; and those that nothing can lift.
+ALLOW = ("after-heading", "inside-group", "beside-ad", "under-box", "before-first", "after-last", "too-short")
+NEVER = ("inside-block", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,38 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of a range: ``than`` is ">=", ">", "<=" or "<"; ``value`` a number, or a date as YYYY-MM-DD."""
+
+    than: str
+    value: int | str
+
+    def __str__(self) -> str:
+        return f"{self.than} {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """On which pages a slot or box goes: every key that is filled in must hold, with one of its texts.
+
+    ``not_…`` holds where none of its texts does; both ``words`` and ``published`` hold with all of their bounds.
+    """
+
+    section: tuple[str, ...] = ()
+    not_section: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    not_tag: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    not_language: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    not_path: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    not_has: tuple[str, ...] = ()
+    words: tuple[Bound, ...] = ()
+    published: tuple[Bound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A fixed link of a related box."""
 
@@ -60,6 +93,7 @@ class Slot:
     mandatory: bool = False
     value: int = 100
     all: bool = False
+    when: When = When()
 
     def size(self, profile: str, rung: int) -> tuple[int, int] | None:
         """The size on a profile at a rung of the ladder; a shorter ladder stays at its last size."""
@@ -86,6 +120,7 @@ class Related:
     mandatory: bool = False
     value: int = 50
     all: bool = False
+    when: When = When()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +141,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What a seam costs, in points; one point is a hundredth of what an optional slot is worth by default."""
+    """What a place costs, in points: only how they compare to each other counts (docs/rules.md)."""
 
     no_subheading: int = 6
     beside_media: int = 8

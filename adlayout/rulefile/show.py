@@ -1,10 +1,11 @@
 """A rule file after ``extends`` as TOML that loads back to the same rules; and the JSON Schema for editors."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from adlayout.rulefile.keys import LISTS, TABLES
-from adlayout.rulefile.model import Length, Link, Position, Rules
+from adlayout.rulefile.keys import LISTS, TABLES, WHEN, Key
+from adlayout.rulefile.model import Bound, Length, Link, Position, Rules, When
 
 
 def show(rules: Rules) -> str:
@@ -32,7 +33,7 @@ def _keys(name: str, table: Any) -> list[str]:
     return [
         f"{key} = {_toml(value, pairs=key in ('density', 'sizes'), percent=key == 'density')}"
         for key, value in found
-        if value not in (None, "")
+        if value not in (None, "", When())
     ]
 
 
@@ -53,17 +54,31 @@ def _toml(value: Any, *, pairs: bool = False, percent: bool = False) -> str:
         return "[" + ", ".join(_toml(one) for one in value) + "]"
     if isinstance(value, Link):
         return f"{{ title = {_toml(value.title)}, url = {_toml(value.url)} }}"
-    if isinstance(value, (Length, Position)):
+    if isinstance(value, When):
+        filled = ((key, getattr(value, key.replace("-", "_"))) for key in WHEN)
+        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in filled if one) + " }"
+    if isinstance(value, (Bound, Length, Position)):
         value = str(value)
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _shape(keys: Mapping[str, Key]) -> dict[str, Any]:
+    """The schema of one table."""
+    table: dict[str, Any] = {}
+    for key, row in keys.items():
+        types = row.type.split("|")
+        table[key] = {"type": types if len(types) > 1 else row.type, "description": row.doc}
+        if row.of is not None:
+            table[key] |= _shape(row.of)
+    return {"type": "object", "additionalProperties": False, "properties": table}
 
 
 def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a rule file, for editors."""
     properties: dict[str, Any] = {}
     for name, keys in TABLES.items():
-        table = {key: {"type": row.type, "description": row.doc} for key, row in keys.items()}
-        shape: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": table}
+        shape = _shape(keys)
+        table = shape["properties"]
         if not name:
             properties.update(table)
         elif name in LISTS:

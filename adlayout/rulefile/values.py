@@ -5,15 +5,18 @@ Each reader takes TOML's value and gives ours, or raises ``Wrong`` with the reme
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from adlayout.rulefile.model import PROFILES, Length, Link, Position
+from adlayout.rulefile.model import ALLOW, NEVER, PROFILES, Bound, Length, Link, Position
 
 _LENGTH = re.compile(r"(\d+)\s*(words?|characters?|paragraphs?|px)(?:\s+(\w+))?")
 _SIZE = re.compile(r"(\d{1,4})x(\d{1,4})")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_BOUND = re.compile(r"(>=|<=|>|<)\s*(\S+)")
+_MOST_COPIES = 50
 _SIMPLE = ("top", "after-lead", "mid-body", "end", "sidebar")
 _VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.S)
@@ -63,6 +66,13 @@ def whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1_000_000:
         raise Wrong(f"expected a whole number from 0 up, not {value!r}")
     return value
+
+
+def copies(value: Any) -> int:
+    """How often a slot is repeated at most."""
+    if whole(value) > _MOST_COPIES:
+        raise Wrong(f"{value} is more than any page carries; the most is {_MOST_COPIES}")
+    return int(value)
 
 
 def share(value: Any) -> float:
@@ -138,9 +148,76 @@ def choices(*known: str) -> Any:
     return lambda value: tuple(read(one) for one in texts(value))
 
 
+def allow(value: Any) -> tuple[str, ...]:
+    """Names of hard rules that a slot may lift."""
+    for one in texts(value):
+        if one in NEVER:
+            why = "cuts into a paragraph, list or table" if one == "inside-block" else "is not the same in all browsers"
+            raise Wrong(f'"{one}" can never be lifted, because such a place {why}; take it out of the list')
+    return tuple(choices(*ALLOW)(value))
+
+
+def several(read: Callable[[str], str]) -> Callable[[Any], tuple[str, ...]]:
+    """A reader for one text or a list of them."""
+
+    def read_all(value: Any) -> tuple[str, ...]:
+        if not isinstance(value, (str, list)):
+            raise Wrong(f"expected text in quotes, or a list of texts, not {value!r}")
+        return tuple(read(one) for one in ([value] if isinstance(value, str) else value))
+
+    return read_all
+
+
+def word(value: Any) -> str:
+    """Text to be compared with the page's."""
+    if not text(value).strip():
+        raise Wrong("must not be empty; to ask for nothing, leave the key out")
+    return str(value).strip()
+
+
+def glob(value: Any) -> str:
+    """A pattern for the page's path."""
+    if text(value)[:1] not in ("/", "*"):
+        raise Wrong(f'"{value}" is no path: begin with "/" or "*", as in "/sport/**"')
+    return str(value)
+
+
+def amounts(value: Any) -> tuple[Bound, ...]:
+    """Bounds of a number."""
+    return tuple(Bound(than, _number(least)) for than, least in _bounds(value, ">= 600"))
+
+
+def dates(value: Any) -> tuple[Bound, ...]:
+    """Bounds of a date."""
+    return tuple(Bound(than, _date(day)) for than, day in _bounds(value, ">= 2024-01-31"))
+
+
+def _bounds(value: Any, example: str) -> list[tuple[str, str]]:
+    found = []
+    for one in [value] if not isinstance(value, list) else value:
+        match = _BOUND.fullmatch(one.strip()) if isinstance(one, str) else None
+        if match is None:
+            raise Wrong(f'"{one}" is no bound: >=, >, <= or < and a value, as in "{example}"')
+        found.append((match[1], match[2]))
+    return found
+
+
+def _number(given: str) -> int:
+    if not given.isascii() or not given.isdigit() or len(given) > 6:
+        raise Wrong(f'"{given}": a whole number of words is expected, as in ">= 600"')
+    return int(given)
+
+
+def _date(given: str) -> str:
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise Wrong(f'"{given}": a date is expected as year-month-day, as in ">= 2024-01-31"') from None
+
+
 def density(value: Any) -> tuple[tuple[str, int], ...]:
     """Shares per profile, in per cent."""
-    return tuple((choice(*PROFILES)(profile), _percent(limit)) for profile, limit in sorted(_table(value).items()))
+    return tuple((choice(*PROFILES)(profile), _percent(limit)) for profile, limit in sorted(table(value).items()))
 
 
 def _percent(value: Any) -> int:
@@ -153,11 +230,12 @@ def sizes(value: Any) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
     """Sizes per profile, best first."""
     return tuple(
         (choice(*PROFILES)(profile), tuple(_size(one) for one in texts(ladder)))
-        for profile, ladder in sorted(_table(value).items())
+        for profile, ladder in sorted(table(value).items())
     )
 
 
-def _table(value: Any) -> dict[str, Any]:
+def table(value: Any) -> dict[str, Any]:
+    """A table."""
     if not isinstance(value, dict):
         raise Wrong(f"expected a table {{ … }}, not {value!r}")
     return value
@@ -203,7 +281,7 @@ def links(value: Any) -> tuple[Link, ...]:
     """Fixed links, each with a title and a safe URL."""
     if not isinstance(value, list):
         raise Wrong('expected a list of links: [{ title = "…", url = "/…" }]')
-    return tuple(_link(_table(one)) for one in value)
+    return tuple(_link(table(one)) for one in value)
 
 
 def _link(value: dict[str, Any]) -> Link:

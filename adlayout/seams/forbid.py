@@ -2,7 +2,7 @@
 
 from adlayout.article import Article
 from adlayout.rulefile.model import Length, Limits
-from adlayout.seams.seam import UNITS, Forbidden, Seam
+from adlayout.seams.seam import UNITS, UNSURE, Forbidden, Seam
 
 _HEADINGS = ("heading", "pseudo-heading")
 _TEASERS = ("related", "newsletter")
@@ -14,7 +14,7 @@ def structure(article: Article, seam: Seam) -> list[Forbidden]:
     if seam.inside:
         found.append(Forbidden("inside-block", "a place between two elements", f"inside of <{seam.inside}>"))
     elif seam.place is None:
-        found.append(Forbidden("unsure", "a place where every browser builds the same", "markup that is repaired here"))
+        found.append(UNSURE)
     above = article.blocks[seam.above] if seam.above is not None else None
     below = article.blocks[seam.below] if seam.below is not None else None
     if above is not None and above.kind in _HEADINGS:

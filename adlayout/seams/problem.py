@@ -1,76 +1,104 @@
 """Slots and boxes of the rule file as the planner's items: which seams each may take, and at what cost."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from adlayout.article import PROFILES, Article
 from adlayout.planner import Evenness, Gap, Item, Problem, Profile, Rung
+from adlayout.planner.model import MOST_FLOW_BOXES
 from adlayout.rulefile.model import Length, Related, Rules, Slot
-from adlayout.seams import forbid, prefer
+from adlayout.seams import forbid, prefer, where
+from adlayout.seams.conditions import unmet
 from adlayout.seams.seam import UNITS, Forbidden, Seam, find_seams
-from adlayout.source import Page, Place, ahead, behind, first_in, last_in
+from adlayout.source import Page, Place
 
 _WORDS = UNITS.index("words")
-# Px around a slot: its label's line and its margins (placement research: 24 + 2 × 12).
-_AROUND = 48
-_ANCHORED = frozenset(("before", "after", "first-in", "last-in"))
+# Copies that an "all = true" may have outside of the text, where only the most ads of a page bind.
+_MOST_OUTSIDE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An item of the problem: the slot or box it stands for, and why it may have no seam at all."""
+    """What an item of the problem stands for: a slot or box, and why it may have no seam at all.
+
+    ``against`` is the rule that says so, with what it asks and what there is. ``exact`` holds the places that are not
+    the seam's own. ``copies``: how many wishes alike this stands for.
+    """
 
     rule: Slot | Related
-    reason: str
+    reason: str = ""
+    against: Forbidden | None = None
+    exact: Mapping[int, Place] = field(default_factory=dict)
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All that the planner and those who explain it need: seams, anchors outside of the flow, the problem."""
+    """All that the planner and those who explain it need: seams, anchors outside of the flow, the problem.
+
+    ``wishes`` belong to the problem's items one by one. ``beyond`` are wishes that never became an item: copies and
+    matches for which there is no place, or too many for any page.
+    """
 
     seams: tuple[Seam, ...]
     outside: tuple[Place, ...]
     wishes: tuple[Wish, ...]
+    beyond: tuple[Wish, ...]
+    rail: int
     problem: Problem
 
-    def place(self, seam: int) -> Place:
-        """The place of a seam of the problem."""
+    def place(self, number: int, seam: int) -> Place:
+        """The place of the ``number``-th item at a seam of the problem."""
         if seam >= len(self.seams):
             return self.outside[seam - len(self.seams)]
-        found = self.seams[seam].place
+        found = self.wishes[number].exact.get(seam) or self.seams[seam].place
         assert found is not None
         return found
 
 
-def lay_out(page: Page, article: Article, rules: Rules, *, ads: bool = True) -> Layout:
-    """The whole problem of a page. ``ads``: whether the page may carry ads at all."""
-    return _Bridge(page, article, rules).layout(ads)
+def lay_out(page: Page, article: Article, rules: Rules, *, ads: bool = True, url: str | None = None) -> Layout:
+    """The whole problem of a page. ``ads``: whether the page may carry ads at all; ``url``: its address, if known."""
+    return _Bridge(page, article, rules, url).layout(ads)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """One copy: where it would like to stand (words), and what each of its seams costs."""
+
+    wish: Wish
+    wished: int = 0
+    seams: Mapping[int, int] = field(default_factory=dict)
+    flow: bool = True
+    copy: int = 1
+    copies: int = 1
+    name: str = ""
 
 
 class _Bridge:
-    def __init__(self, page: Page, article: Article, rules: Rules) -> None:
+    def __init__(self, page: Page, article: Article, rules: Rules, url: str | None) -> None:
         self.page = page
         self.article = article
         self.rules = rules
+        self.url = url
         self.seams = find_seams(page, article) if article.reason is None else ()
         self.total = self.seams[-1].position if self.seams else (0,) * len(UNITS)
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
         self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
         self.outside: list[Place] = []
+        self.beyond: list[Wish] = []
 
     def layout(self, ads: bool) -> Layout:
-        found: list[tuple[int, Item, Wish]] = []
-        for slot in self.rules.slots if ads else ():
-            for copy in range(1, slot.repeat + 1):
-                found.append(self._item(slot, copy, slot.repeat))
-        for box in self.rules.related:
-            found.append(self._item(box, 1, 1))
-        found.sort(key=lambda one: one[0])
+        wanted: list[Slot | Related] = [*(self.rules.slots if ads else ()), *self.rules.related]
+        offers = [offer for rule in wanted for offer in self._offers(rule)]
+        offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
             outside=tuple(self.outside),
-            wishes=tuple(wish for _, _, wish in found),
-            problem=self._problem(tuple(item for _, item, _ in found)),
+            wishes=tuple(offer.wish for offer in offers),
+            beyond=tuple(self.beyond),
+            rail=where.rail(self.rules.limits),
+            problem=self._problem(tuple(self._item(offer) for offer in offers)),
         )
 
     def _problem(self, items: tuple[Item, ...]) -> Problem:
@@ -102,131 +130,129 @@ class _Bridge:
             found.append(Profile(name, (limits.get(name, 100), 100), height, ads))
         return tuple(found)
 
-    def _item(self, rule: Slot | Related, copy: int, copies: int) -> tuple[int, Item, Wish]:
-        wished, seams, reason = self._seams(rule, copy, copies)
-        if isinstance(rule, Related) and not rule.links:
-            seams, reason = {}, "no-links"
-        is_flow = not any(seam >= len(self.seams) for seam in seams)
-        item = Item(
-            name=rule.name,
+    def _item(self, offer: _Offer) -> Item:
+        rule = offer.wish.rule
+        counts = offer.flow and rule.at.kind != "end"
+        return Item(
+            name=offer.name or rule.name,
             kind="ad" if isinstance(rule, Slot) else "box",
-            rungs=self._rungs(rule, seams),
-            copy=copy,
-            copies=copies,
-            flow=is_flow and rule.at.kind not in ("top", "sidebar"),
+            rungs=self._rungs(rule, offer.seams, counts=counts),
+            copy=offer.copy,
+            copies=offer.copies,
+            flow=offer.flow,
             mandatory=rule.mandatory,
             value=rule.value,
         )
-        return wished, item, Wish(rule, reason)
 
-    def _rungs(self, rule: Slot | Related, seams: dict[int, int]) -> tuple[Rung, ...]:
+    def _rungs(self, rule: Slot | Related, seams: Mapping[int, int], *, counts: bool) -> tuple[Rung, ...]:
         if isinstance(rule, Related):
             return (Rung("", 0, (0,) * len(PROFILES), seams),)
-        counts = rule.at.kind not in ("top", "end", "sidebar") and not any(seam >= len(self.seams) for seam in seams)
         found = []
         for number in range(rule.rungs):
             sizes = [rule.size(profile, number) for profile in PROFILES]
-            heights = tuple((size[1] if size else 0) + _AROUND if counts else 0 for size in sizes)
+            heights = tuple((size[1] if size else 0) + where.AROUND if counts else 0 for size in sizes)
             label = " / ".join(f"{size[0]}x{size[1]}" for size in sizes if size)
             found.append(Rung(label, number * self.rules.weights.rung, heights, seams))
         return tuple(found)
 
-    def _seams(self, rule: Slot | Related, copy: int, copies: int) -> tuple[int, dict[int, int], str]:
-        """Where an item would like to stand (words), its seams with their costs, and why there is none."""
-        kind = rule.at.kind
-        if kind in ("top", "sidebar") or kind in _ANCHORED:
+    def _offers(self, rule: Slot | Related) -> list[_Offer]:
+        """All copies of a rule, each with its seams; one without a seam where there is none."""
+        if failed := unmet(rule.when, self.page, self.article, self.url):
+            return [_Offer(Wish(rule, "condition", failed, copies=_repeat(rule)))]
+        if isinstance(rule, Related) and not rule.links:
+            return [_Offer(Wish(rule, "no-links"))]
+        if where.is_anchored(rule.at):
             return self._anchored(rule)
         if not self.seams:
-            return 0, {}, self.article.reason or "no-article"
-        candidates = self._candidates(rule)
+            return [_Offer(Wish(rule, self.article.reason or "no-article", copies=_repeat(rule)))]
+        return self._in_text(rule)
+
+    def _in_text(self, rule: Slot | Related) -> list[_Offer]:
+        candidates = where.in_text(self.article, rule.at, len(self.seams) - 1, box=isinstance(rule, Related))
         if not candidates:
-            return 0, {}, f"no-{kind}"
-        whole = self.total[_WORDS]
-        wished = {"mid-body": whole * copy // (copies + 1), "share": whole * rule.at.number // 100}.get(
-            kind, self.seams[candidates[0]].position[_WORDS]
-        )
+            return [_Offer(Wish(rule, f"no-{rule.at.kind}", copies=_repeat(rule)))]
         free = [seam for seam in candidates if not self.forbids(rule, seam)]
-        costs = {seam: self._cost(rule, seam, wished) for seam in free}
-        return wished, costs, "" if free else self.forbids(rule, candidates[0])[0].rule
+        if not free:
+            against = self.forbids(rule, candidates[0])[0]
+            return [_Offer(Wish(rule, against.rule, against, copies=_repeat(rule)))]
+        return [self._copy(rule, free, copy) for copy in range(1, _repeat(rule) + 1)]
 
-    def _cost(self, rule: Slot | Related, seam: int, wished: int) -> int:
-        spread = isinstance(rule, Slot) and rule.repeat > 1 and rule.at.kind == "mid-body"  # evenness prices these
-        away = (
-            0
-            if spread
-            else prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])
+    def _copy(self, rule: Slot | Related, free: list[int], copy: int) -> _Offer:
+        whole, copies = self.total[_WORDS], _repeat(rule)
+        wished = {"mid-body": whole * copy // (copies + 1), "share": whole * rule.at.number // 100}.get(
+            rule.at.kind, self.seams[free[0]].position[_WORDS]
         )
-        return self.price[seam] + away
+        is_spread = copies > 1 and rule.at.kind == "mid-body"  # evenness prices these
+        costs = {seam: self.price[seam] + (0 if is_spread else self._away(seam, wished)) for seam in free}
+        return _Offer(Wish(rule), wished, costs, copy=copy, copies=copies)
 
-    def _candidates(self, rule: Slot | Related) -> list[int]:
-        last = len(self.seams) - 1
-        number = rule.at.number
-        blocks = self.article.blocks
-        match rule.at.kind:
-            case "end":
-                return [last if isinstance(rule, Related) else last - 1]
-            case "after-lead":
-                return self._after_lead()
-            case "paragraph":
-                texts = [index for index, block in enumerate(blocks) if block.paragraphs]
-                return [texts[number - 1] + 1] if len(texts) >= number else []
-            case "heading":
-                heads = [index for index, block in enumerate(blocks) if block.kind in ("heading", "pseudo-heading")]
-                return [heads[number - 1] + 1] if len(heads) >= number else []
-            case _:
-                return list(range(1, last - 1))
+    def _away(self, seam: int, wished: int) -> int:
+        return prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])
 
-    def _after_lead(self) -> list[int]:
-        blocks, lead = self.article.blocks, self.article.lead
-        if lead is not None and lead not in blocks:
-            return [0] if lead.start < blocks[0].start else []
-        if lead is not None:
-            return [blocks.index(lead) + 1]
-        first = next((index for index, block in enumerate(blocks) if block.paragraphs), None)
-        return [] if first is None else [first + 1]
+    def _anchored(self, rule: Slot | Related) -> list[_Offer]:
+        """A copy for each spot; spots of the text are shared, so that each copy may take any of them."""
+        spots = where.on_page(self.page, self.article, self.seams, rule, self.rules.limits)
+        flow: dict[int, Place | None] = {}
+        outside: list[Place] = []
+        barred: dict[str, Wish] = {}
+        for spot in spots:
+            against = spot.against
+            if spot.seam is not None:
+                against = next(iter(self.forbids(rule, spot.seam)), None)
+            if against is not None:
+                seen = barred.get(against.rule) or Wish(rule, against.rule, against, copies=0)
+                barred[against.rule] = replace(seen, copies=seen.copies + spot.copies)
+            elif spot.seam is not None:
+                flow[spot.seam] = spot.place
+            elif spot.place is not None:
+                outside.append(spot.place)
+        wishes = list(barred.values())
+        if not flow and not outside:
+            self.beyond += wishes[1:]
+            return [_Offer(wishes[0], flow=False)]
+        self.beyond += wishes
+        # Copies of one name are a repeat to the planner; where some stand in the text and some outside, they are two.
+        beside = f"{rule.name} outside" if flow else ""
+        return [*self._beside(rule, outside, beside), *self._anchored_in_text(rule, flow)]
 
-    def _anchored(self, rule: Slot | Related) -> tuple[int, dict[int, int], str]:
-        found, offset, reason = self._anchor(rule)
-        if reason:
-            return 0, {}, reason
-        for number, seam in enumerate(self.seams[:-1]):
-            if seam.offset == offset:
-                against = self.forbids(rule, number)
-                return (
-                    seam.position[_WORDS],
-                    {} if against else {number: self.price[number]},
-                    against[0].rule if against else "",
-                )
-        if self.seams and self.article.blocks[0].start < offset < self.article.blocks[-1].end:
-            return 0, {}, "inside-block"
-        if found is None:
-            return 0, {}, "unsure"
-        self.outside.append(found)
-        return 0, {len(self.seams) + len(self.outside) - 1: 0}, ""
+    def _anchored_in_text(self, rule: Slot | Related, places: Mapping[int, Place | None]) -> list[_Offer]:
+        most = self.rules.limits.ads if isinstance(rule, Slot) else min(self.rules.limits.boxes, MOST_FLOW_BOXES)
+        spots = sorted(places)
+        exact = {seam: found for seam, found in places.items() if found is not None}
+        costs = {seam: self.price[seam] for seam in spots}
+        copies = self._capped(rule, len(spots), most)
+        return [
+            _Offer(
+                Wish(rule, exact=exact),
+                # With a spot for each copy this is its own, with fewer copies they are spread over the spots.
+                self.seams[spots[(2 * copy - 1) * len(spots) // (2 * copies)]].position[_WORDS],
+                costs,
+                copy=copy,
+                copies=copies,
+            )
+            for copy in range(1, copies + 1)
+        ]
 
-    def _anchor(self, rule: Slot | Related) -> tuple[Place | None, int, str]:
-        """The place that the rule names, its offset, and why there is none."""
-        kind = rule.at.kind
-        if kind == "top":
-            element = self.page.body
-        elif kind == "sidebar":
-            if self.article.sidebar is None:
-                return None, 0, "no-sidebar"
-            element = self.article.sidebar
-        else:
-            matches = self.page.select(rule.at.css)
-            if not matches:
-                return None, 0, "no-match"
-            element = matches[0]
-        match kind:
-            case "before":
-                return ahead(self.page, element), element.start, ""
-            case "after":
-                return behind(self.page, element), element.end, ""
-            case "last-in":
-                return last_in(self.page, element), element.close, ""
-            case _:
-                return first_in(self.page, element), element.inner, ""
+    def _beside(self, rule: Slot | Related, places: list[Place], name: str) -> list[_Offer]:
+        """Outside of the text each copy has a place of its own, several of which may be one offset."""
+        first = len(self.seams) + len(self.outside)
+        most = self.rules.limits.ads if isinstance(rule, Slot) else self.rules.limits.boxes
+        copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
+        self.outside += places[:copies]
+        return [
+            _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
+            for number in range(copies)
+        ]
+
+    def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
+        """How many of so many spots can ever be taken; the others are told of."""
+        if rule.all and isinstance(rule, Slot) and rule.repeat > 1:
+            most = min(most, rule.repeat)
+        # One item stays, so that whoever explains can say which limit keeps it out.
+        copies = min(spots, max(1, most))
+        if copies < spots:
+            self.beyond.append(Wish(rule, "count", copies=spots - copies))
+        return copies
 
     def forbids(self, rule: Slot | Related, number: int) -> list[Forbidden]:
         """The hard rules that keep an item off a seam, those it lifts left out."""
@@ -249,6 +275,10 @@ class _Bridge:
     def for_mid_body(self) -> list[list[Forbidden]]:
         """What forbids each seam to ads in the middle of the text."""
         return [forbid.for_mid_body(self.rules.limits, seam, self.total) for seam in self.seams]
+
+
+def _repeat(rule: Slot | Related) -> int:
+    return rule.repeat if isinstance(rule, Slot) else 1
 
 
 def _both_ways(length: Length) -> tuple[Gap, Gap]:

@@ -24,6 +24,9 @@ class Forbidden:
     actual: str
 
 
+UNSURE = Forbidden("unsure", "a place where every browser builds the same", "markup that is repaired here")
+
+
 @dataclass(frozen=True, slots=True)
 class Seam:
     """``above`` and ``below`` are indices of blocks; ``position`` is per unit of ``UNITS`` from the text's start.

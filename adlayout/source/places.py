@@ -124,7 +124,7 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
             return None
         offset = before.end
     elif before is None:
-        if parent.implied and (parent.name != "body" or not isinstance(after, Element)):
+        if parent.implied and not _opens_body(parent, after):
             return None
         offset = after.start if parent.implied and after is not None else parent.inner
     else:
@@ -136,6 +136,15 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
     if isinstance(before, Text) and after is None and parent.name == "body":
         return None  # what stands behind </body> is put to this text
     return None if isinstance(after, Element) and after.name == "table" and _is_fostered(before, after) else offset
+
+
+def _opens_body(parent: Element, after: Node | None) -> bool:
+    """Whether the tag ``after`` makes the browser open a body whose own tag is left out: an ``aside`` right before it
+    does the same. Not sure where readers without scripts may see a body that begins in a ``noscript``.
+    """
+    if parent.name != "body" or not isinstance(after, Element) or after.implied:
+        return False
+    return b"<noscript" not in parent.tree.raw[: after.start].lower()
 
 
 def _ends_for_sure(element: Element, after: Node | None) -> bool:

@@ -82,6 +82,13 @@ class Chromium:
         found = json.loads(tab.evaluate(_script("words.js")))
         return [_words(one, *self._spoken(tab, one["nth"])) for one in found]
 
+    def boxes(self, page: bytes, *, width: int = 1280) -> list[tuple[str, float, float]]:
+        """Name, top and bottom (px from the page's top) of each marked element that is seen."""
+        tab = self._loaded(page, (True, width), None)
+        script = "[...document.querySelectorAll('body [data-adlayout]')].map(e => [e, e.getBoundingClientRect()])"
+        script += ".map(([e, r]) => [e.dataset.adlayout, r.top + scrollY, r.bottom + scrollY])"
+        return [(name, top, bottom) for name, top, bottom in tab.evaluate(script)]
+
     def _spoken(self, tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
         """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
         session = tab.context.new_cdp_session(tab)

@@ -1,6 +1,7 @@
 """The style sheet: one element, only what is used, and strong enough in Chromium."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,16 @@ def test_the_label_is_seen_whatever_the_page_says(chromium: Chromium, css: Path,
             assert met[name].spoken == ("Anzeige",)
             assert met[name].called == called
         assert "Die Ernte" in met["inline"].seen, (look, met["inline"])
+
+
+@pytest.mark.parametrize(("width", "least", "most"), [(1280, 750, 750), (800, 12, 24)])
+def test_copies_in_the_side_column_stand_apart_where_it_is_beside_the_text(
+    chromium: Chromium, width: int, least: int, most: int
+) -> None:
+    copies = "".join(slot("rail", label="Anzeige", ordinal=n, sizes=SIZES) for n in (1, 2, 3))
+    head = head_style({"ad"}, apart={"rail": 750})
+    made = f'<!DOCTYPE html><meta charset="utf-8">{head}<title>t</title><body><div class="sidebar">{copies}{PARAGRAPH}'
+    found = chromium.boxes(made.encode(), width=width)
+    gaps = [below[1] - above[2] for above, below in pairwise(found)]
+    assert len(gaps) == 2
+    assert all(least <= gap <= most for gap in gaps), gaps

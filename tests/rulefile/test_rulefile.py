@@ -1,11 +1,13 @@
 """Rule files: merging, and mistakes with their places."""
 
+import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from adlayout.errors import RuleFileError
-from adlayout.rulefile import load_rules, presets, schema, show
+from adlayout.rulefile import Bound, When, load_rules, presets, schema, show
 
 CASES = sorted((Path(__file__).parent / "bad").glob("*.toml"))
 
@@ -36,6 +38,42 @@ def test_slots_merge_by_name_and_can_be_removed(tmp_path: Path) -> None:
     assert set(slots) == {"lead", "body"}
     assert slots["body"].repeat == 2
     assert slots["body"].at == next(slot.at for slot in load_rules("default").slots if slot.name == "body")
+
+
+WHEN = """extends = "default"
+[[slot]]
+name = "body"
+when = { section = ["sport", "kultur"], not-path = "/kurz/**", words = [">= 300", "< 1200"], has = ".gallery > img" }
+[[slot]]
+name = "end"
+[slot.when]
+published = "> 2024-02-29"
+"""
+
+
+def test_a_condition_is_read_shown_and_read_again(tmp_path: Path) -> None:
+    own, shown = tmp_path / "own.toml", tmp_path / "shown.toml"
+    own.write_text(WHEN, encoding="utf-8")
+    rules = load_rules(own)
+    when = {slot.name: slot.when for slot in rules.slots}
+    assert when["lead"] == When()
+    assert when["end"] == When(published=(Bound(">", "2024-02-29"),))
+    assert when["body"] == When(
+        section=("sport", "kultur"),
+        not_path=("/kurz/**",),
+        words=(Bound(">=", 300), Bound("<", 1200)),
+        has=(".gallery > img",),
+    )
+    shown.write_text(show(rules), encoding="utf-8")
+    assert load_rules(shown) == rules
+
+
+def test_the_schema_takes_what_the_loader_takes() -> None:
+    good = tomllib.loads(WHEN)
+    jsonschema.validate(good, schema())
+    for wrong in ({"sectoin": "sport"}, {"words": 600}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({"slot": [{"name": "a", "when": wrong}]}, schema())
 
 
 def test_the_digest_changes_with_a_rule() -> None:

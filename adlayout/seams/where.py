@@ -1,0 +1,140 @@
+"""Which places a position of the rule file names: seams of the flow, or places outside of it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from adlayout.article import PROFILES, Article, Block
+from adlayout.rulefile.model import Limits, Position, Related, Slot
+from adlayout.seams.seam import UNSURE, Forbidden, Seam
+from adlayout.source import Element, Page, Place, ahead, behind, first_in, last_in
+
+_BESIDE = {"before": ahead, "after": behind, "first-in": first_in, "last-in": last_in}
+_DESKTOP = PROFILES.index("desktop")
+# Px around a slot: its label's line and its margins (placement research: 24 + 2 × 12).
+AROUND = 48
+# Px between two ads beside the text, where the rule file gives none: Guardian's spacefinder, right rail.
+_RAIL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place that a rule names: a ``seam`` of the flow, a ``place`` outside of it, or why it is neither.
+
+    With a seam, ``place`` is the exact one if it has another parent than the seam's. ``copies``: spots alike that this
+    one stands for.
+    """
+
+    seam: int | None = None
+    place: Place | None = None
+    against: Forbidden | None = None
+    copies: int = 1
+
+
+def is_anchored(position: Position) -> bool:
+    """Whether it names places of the page, and not of the text."""
+    return position.kind in ("top", "sidebar") or position.kind in _BESIDE
+
+
+def in_text(article: Article, position: Position, last: int, *, box: bool) -> list[int]:
+    """The seams that a position of the text allows; ``last`` is the second seam of the text's end."""
+    number, blocks = position.number, article.blocks
+    match position.kind:
+        case "end":
+            return [last if box else last - 1]
+        case "after-lead":
+            return _after_lead(article)
+        case "paragraph":
+            texts = [index for index, block in enumerate(blocks) if block.paragraphs]
+            return [texts[number - 1] + 1] if len(texts) >= number else []
+        case "heading":
+            heads = [index for index, block in enumerate(blocks) if block.kind in ("heading", "pseudo-heading")]
+            return [heads[number - 1] + 1] if len(heads) >= number else []
+        case _:
+            return list(range(1, last - 1))
+
+
+def _after_lead(article: Article) -> list[int]:
+    blocks, lead = article.blocks, article.lead
+    if lead is not None and lead not in blocks:
+        return [0] if lead.start < blocks[0].start else []
+    if lead is not None:
+        return [blocks.index(lead) + 1]
+    first = next((index for index, block in enumerate(blocks) if block.paragraphs), None)
+    return [] if first is None else [first + 1]
+
+
+def on_page(page: Page, article: Article, seams: tuple[Seam, ...], rule: Slot | Related, limits: Limits) -> list[Spot]:
+    """The spots of an anchored position, in document order; at least one."""
+    kind = rule.at.kind
+    if kind == "top":
+        found = top(page)
+        return [Spot(place=found) if found else Spot(against=UNSURE)]
+    if kind == "sidebar":
+        return list(_beside(page, article, rule, limits))
+    matches = page.select(rule.at.css)
+    if not matches:
+        return [Spot(against=Forbidden("no-match", rule.at.css, "-"))]
+    named = {_offset(element, kind): element for element in reversed(matches if rule.all else matches[:1])}
+    spots = [_spot(page, article.blocks, seams, offset, _BESIDE[kind](page, named[offset])) for offset in sorted(named)]
+    # A box at the end of the text goes below an ad there, as the end itself has it.
+    end = len(seams) - 2
+    return [replace(one, seam=end + 1) if isinstance(rule, Related) and one.seam == end else one for one in spots]
+
+
+def _offset(element: Element, kind: str) -> int:
+    return {"before": element.start, "after": element.end, "first-in": element.inner, "last-in": element.close}[kind]
+
+
+def _spot(page: Page, blocks: tuple[Block, ...], seams: tuple[Seam, ...], offset: int, exact: Place | None) -> Spot:
+    """The spot at an offset: between two blocks it is their seam, however many tags stand between them."""
+    if not seams or not blocks[0].start <= offset <= max(blocks[-1].end, seams[-1].offset):
+        return Spot(place=exact) if exact else Spot(against=UNSURE)
+    number = bisect_right([block.end for block in blocks], offset)
+    if number < len(blocks) and (block := blocks[number]).start < offset:
+        # A block's span may hold wrappers of its element: right inside of them is as good as right outside.
+        if block.element.start < offset < block.element.end:
+            return Spot(against=Forbidden("inside-block", "a place between two blocks", f"inside of a {block.kind}"))
+        return Spot(seam=number + (offset >= block.element.end))
+    seam = seams[number]
+    if offset == seam.offset or not page.raw[min(offset, seam.offset) : max(offset, seam.offset)].strip():
+        return Spot(seam=number)
+    if exact is None:
+        return Spot(against=UNSURE)
+    is_other = seam.place is not None and exact.parent is not seam.place.parent
+    return Spot(seam=number, place=exact if is_other else None)
+
+
+def _beside(page: Page, article: Article, rule: Slot | Related, limits: Limits) -> Iterator[Spot]:
+    """One spot a copy, all first in the side column, as many as the article reaches down beside."""
+    copies = rule.repeat if isinstance(rule, Slot) else 1
+    column = article.sidebar
+    found = None if column is None else first_in(page, column)
+    if found is None:
+        missing = Forbidden("no-sidebar", "a side column", "none on this page")
+        yield Spot(against=missing if column is None else UNSURE, copies=copies)
+        return
+    reach = sum(block.heights[_DESKTOP] for block in article.blocks)
+    ladder = dict(rule.sizes).get("desktop", ()) if isinstance(rule, Slot) else ()
+    height = max((size[1] for size in ladder), default=0) + AROUND
+    for copy in range(copies):
+        needed = (copy + 1) * height + copy * rail(limits)
+        # The first one always goes: it is what a side column is for.
+        if copy and needed > reach:
+            against = Forbidden("beside-short-text", f"{needed}px desktop", f"{reach}px desktop")
+            yield Spot(against=against, copies=copies - copy)
+            return
+        yield Spot(place=found)
+
+
+def rail(limits: Limits) -> int:
+    """Px between two ads of the side column: the gap of the text on the desktop, if the rule file gives one."""
+    return max((gap.amount for gap in limits.gap if gap.profile == "desktop"), default=_RAIL)
+
+
+def top(page: Page) -> Place | None:
+    """The first place in the body, if it is certain."""
+    found = first_in(page, page.body)
+    # Browsers look for the charset in the first 1,024 bytes only: nothing may push it down.
+    charsets = [one for one in page.named("meta") if one.has("charset") or one.has("http-equiv")]
+    return found if found and all(e.start < found.offset for e in charsets) else None

@@ -1,0 +1,55 @@
+"""A page of blocks and rules in, where everything stands out. See ``notation.py``."""
+
+from pathlib import Path
+
+import pytest
+
+from adlayout.pipeline import understood
+from adlayout.rulefile import Position, Rules, Slot, load_rules
+from adlayout.rulefile.model import ALLOW, NEVER
+from tests.checked import finish_checked
+from tests.seams.notation import Case, cases, may, page, told
+
+ALL = list(cases())
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+def test_where_everything_stands(case: Case, tmp_path: Path) -> None:
+    file = tmp_path / "adlayout.toml"
+    file.write_text(f'{case.rules}\n[article]\ncontainer = "article"\n', encoding="utf-8")
+    data, url = page(case.line)
+    rules = load_rules(file)
+    known = understood(data, rules, url)
+    for expected in case.expected:
+        if expected.startswith("may "):
+            _, name, seams = expected.split(" ", 2)
+            assert may(name, known) == seams
+        else:
+            assert told(case.line, known) == expected
+    finish_checked(data, rules, url=url)
+
+
+def test_each_rule_forbids_in_a_case_and_is_lifted_in_another() -> None:
+    said = [(case, " ".join(case.expected)) for case in ALL]
+    for rule in (*ALLOW, *NEVER):
+        assert any(f" {rule} (" in expected for _, expected in said), f"no case shows what {rule} forbids"
+    for rule in ALLOW:
+        lifts = [case for case, expected in said if f'allow = ["{rule}"]' in case.rules and "|" not in expected]
+        assert lifts, f"no case shows that {rule} can be lifted"
+
+
+@pytest.mark.parametrize(
+    ("at", "beside"),
+    [
+        ("first-in section", b'<section id="s" data-mark="s"><aside'),
+        ("last-in section", b"</aside></section>"),
+        ("before section", b'</p><aside data-adlayout="x"'),
+        ("after section", b"</section><aside"),
+    ],
+)
+def test_an_anchor_between_wrappers_is_kept_to_the_element(at: str, beside: bytes) -> None:
+    data, _ = page("L20 P60 (.s P80 P70 ) P90")
+    slot = Slot("x", Position(*at.split()))
+    finished = finish_checked(data, Rules(container="article", slots=(slot,)))
+    assert beside in finished.html
+    assert [one.seam for one in finished.plan.insertions] == [4 if at.startswith(("after", "last")) else 2]
