@@ -12,7 +12,7 @@ _COMMANDS = {
     "build": "Finish a whole site.",
     "strip": "Take every insertion out again.",
     "explain": "Say why an insertion stands where it stands, and why not elsewhere.",
-    "rules": "List, show and check rule files.",
+    "rules": "List, show and check rule files; measure a site's own pages.",
 }
 
 

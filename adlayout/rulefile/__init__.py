@@ -1,10 +1,11 @@
 """Rule files: TOML in, one frozen value out; every mistake is found at load time, with its place and a remedy."""
 
 from adlayout.rulefile.load import find_rules, load_rules, presets
-from adlayout.rulefile.model import Length, Link, Position, Related, Rules, Slot
-from adlayout.rulefile.show import schema, show
+from adlayout.rulefile.model import Heights, Length, Link, Position, Related, Rules, Slot
+from adlayout.rulefile.show import schema, show, show_heights
 
 __all__ = [
+    "Heights",
     "Length",
     "Link",
     "Position",
@@ -16,4 +17,5 @@ __all__ = [
     "presets",
     "schema",
     "show",
+    "show_heights",
 ]

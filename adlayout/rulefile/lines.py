@@ -31,3 +31,14 @@ def places(source: str) -> dict[tuple[str, int, str], tuple[int, int, int]]:
                 if content.count(quotes) == 1:
                     inside = quotes
     return found
+
+
+def replaced(source: str, name: str, table: str) -> str:
+    """A rule file's text with the table ``[name]`` put in place of the one that is there, else behind all others."""
+    match = re.search(rf"^\[{re.escape(name)}\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n?)*", source, re.M)
+    if match is None:
+        return source.rstrip() + "\n\n" + table
+    # Comments and blank lines at the end belong to the table below.
+    kept = re.search(r"(?:^[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z", match.group(), re.M)
+    behind = (kept.group() if kept else "") + source[match.end() :]
+    return source[: match.start()] + table + behind
