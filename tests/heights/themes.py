@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.needs import missing
+
 ARTICLES = Path(__file__).parent / "articles"
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "themes"
 
@@ -37,7 +39,8 @@ class Theme:
             '<!doctype html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta property="og:type" content="article">\n'
-            f'<title>{title}</title>\n<link rel="stylesheet" href="package/{self.css}">\n<style>{self.style}</style>\n</head>\n'
+            f'<title>{title}</title>\n<link rel="stylesheet" href="package/{self.css}">\n'
+            f"<style>{self.style}</style>\n</head>\n"
             f"{self.page % article}\n</html>\n"
         ).encode()
 
@@ -47,13 +50,23 @@ class Theme:
         if not place.is_dir():
             CACHE.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(dir=CACHE) as fetched:
-                command = ["npm", "pack", "--silent", "--pack-destination", fetched, f"{self.package}@{self.version}"]
-                subprocess.run(command, check=True, capture_output=True, cwd=fetched, timeout=180)
-                (packed,) = Path(fetched).glob("*.tgz")
-                with tarfile.open(packed) as archive:
-                    archive.extractall(f"{fetched}/whole", filter="data")
-                Path(f"{fetched}/whole").replace(place)
+                self._fetch(fetched)
+                try:
+                    Path(f"{fetched}/whole").replace(place)
+                except OSError:  # another worker was faster
+                    if not place.is_dir():
+                        raise
         return place
+
+    def _fetch(self, folder: str) -> None:
+        command = ["npm", "pack", "--silent", "--pack-destination", folder, f"{self.package}@{self.version}"]
+        try:
+            subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=180)
+        except (OSError, subprocess.SubprocessError) as error:
+            missing("registry", f"npm pack {self.package}: {error}")
+        (packed,) = Path(folder).glob("*.tgz")
+        with tarfile.open(packed) as archive:
+            archive.extractall(f"{folder}/whole", filter="data")
 
 
 _MAIN = "<body>\n<main>\n<article>\n%s</article>\n</main>\n</body>"
