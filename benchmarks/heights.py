@@ -26,9 +26,14 @@ from tests.heights.themes import THEMES
 
 
 def main() -> None:
-    print(f"{'':>20}" + "".join(f" | {name:>7}: median  most density  fitted  most density" for name in PROFILES))
+    print(f"{'':>20}" + "".join(f" | {name:<10}{'before':<21}{'after':<12}" for name in PROFILES))
+    print(f"{'':>20}" + f" | {'':8}{'median  most density' + '  ' + 'median  most density'}" * len(PROFILES))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        chromium = Chromium(playwright, find_chromium(playwright) or sys.exit("no Chromium on the path"))
+        executable = find_chromium(playwright)
+        if executable is None:
+            print("no Chromium on the path: nothing measured")
+            return
+        chromium = Chromium(playwright, executable)
         every = [table(Judge(chromium, theme, Path(folder) / theme.name), theme.name) for theme in THEMES]
         chromium.close()
     for number, name in enumerate(PROFILES):

@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from adlayout.article.draft import Draft, descendants
 from adlayout.article.kinds.providers import heights_of
-from adlayout.article.model import PROFILES
-from adlayout.article.shapes import ANY, Shape, shape
+from adlayout.article.model import KINDS, PROFILES
+from adlayout.article.shapes import ANY, Shape, chars, row_of, shape
 from adlayout.source import Element, Page
 
 Row = tuple[float, float, int]
@@ -55,6 +55,7 @@ desktop columns of newspapers (700 px, 81 characters; the Guardian's ``liveblogA
 and teasers that no stock style sheet has."""
 _EMBED = 188
 """Px of an embed of which nothing is known: a low guess."""
+_TEXTS = frozenset(KINDS) - {"list", "table", "code", "figure", "gallery", "embed"}
 _TALLEST = 2
 """A picture counts for at most this many times its width."""
 
@@ -79,6 +80,9 @@ def metrics(measured: Measured = ()) -> Metrics:
 
 def heights(page: Page, draft: Draft, known: Metrics) -> tuple[int, ...]:
     """Px of the block on each profile."""
+    if draft.kind in _TEXTS:  # most blocks: no need of a shape
+        count, name = chars(draft.text), row_of(draft.kind, draft.level)
+        return tuple(max(0, round(item(count, rows[name]))) for rows in known.rows)
     made = shape(page, draft.kind, draft.level, draft.text, lambda: _elements(draft))
     return tuple(max(0, round(height(made, rows, profile))) for profile, rows in enumerate(known.rows))
 
@@ -103,14 +107,14 @@ def height(made: Shape, rows: Mapping[str, Row], profile: int) -> float:
     return item(made.chars, rows[made.row])
 
 
-def item(chars: int, row: Row) -> float:
-    """Px of a text."""
-    return row[0] + row[1] * lines_of(chars, row[2])
+def item(count: int, row: Row) -> float:
+    """Px of a text of so many characters."""
+    return row[0] + row[1] * lines_of(count, row[2])
 
 
-def lines_of(chars: int, width: int, least: int = 0) -> int:
+def lines_of(count: int, width: int, least: int = 0) -> int:
     """Lines of a text; where lines have no width they do not break."""
-    return max(least, -(-chars // width)) if width else 1
+    return max(least, -(-count // width)) if width else 1
 
 
 def row_lines(made: Shape, width: int) -> list[int]:

@@ -23,8 +23,6 @@ _SHAPE = (3, 2)
 """Width to height of a picture that says nothing of itself, or only one of the two."""
 ANY = 10_000
 """Px of width of what states its ratio only: more than any column."""
-_WIDE = "\u1100"
-"""From here on there are characters of the width of two."""
 _IS_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 
 
@@ -48,8 +46,6 @@ class Shape:
 
 def shape(page: Page, kind: str, level: int, text: str, elements: Callable[[], list[Element]]) -> Shape:
     """The shape of a block. ``elements`` gives all that is in it, itself included; it is asked where it matters."""
-    if kind == "heading":
-        return Shape("h2" if level <= 2 else "h3", chars(text))
     if kind == "list":
         return Shape("list", parts=_items(page, elements()) or (chars(text),))
     if kind == "table":
@@ -62,24 +58,36 @@ def shape(page: Page, kind: str, level: int, text: str, elements: Callable[[], l
         return Shape(kind, chars(text), size=_pictured(inside), framed=framed)
     if kind == "embed":
         return _embed(page, elements())
-    return Shape(kind, chars(text))
+    return Shape(row_of(kind, level), chars(text))
+
+
+def row_of(kind: str, level: int) -> str:
+    """Whose metrics count for a text."""
+    return ("h2" if level <= 2 else "h3") if kind == "heading" else kind
 
 
 def chars(text: str) -> int:
     """Characters by their width: one of Han, Kana or Hangul counts as two."""
-    return len(text) if not text or max(text) < _WIDE else len(text) + len(_IS_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_IS_WIDE.findall(text))
 
 
 def _items(page: Page, elements: list[Element]) -> tuple[int, ...]:
     """Characters of each item, those of the items inside of it left out."""
-    items = [e for e in elements if e.name in _ITEMS]
-    whole = {item: chars(gather(page, [item])) for item in items}
-    own = dict(whole)
-    for item in items:
-        around = next((e for e in item.ancestors() if e.name in _ITEMS), None)
-        if around in own:
-            own[around] -= whole[item]
+    own: dict[Element, int] = {}
+    for one in elements:  # in document order: what is around an item comes before it
+        if one.name in _ITEMS:
+            own[one] = count = chars(gather(page, [one]))
+            around = _item_around(one, own)
+            if around is not None:
+                own[around] -= count
     return tuple(max(1, count) for count in own.values())
+
+
+def _item_around(one: Element, known: dict[Element, int]) -> Element | None:
+    """The item that an item of a list within a list is part of."""
+    lists = one.parent
+    within = lists.parent if lists is not None and lists.name in ("ul", "ol", "dl") else None
+    return within if within in known else None
 
 
 def _rows(page: Page, elements: list[Element]) -> tuple[tuple[int, ...], ...]:
