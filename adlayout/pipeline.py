@@ -104,7 +104,7 @@ def understood(raw: bytes, rules: Rules, url: str | None = None, encoding: str |
     page = read(edits.strip(raw, encoding), encoding)
     if why := listed(page, rules.none, url):
         raise PassThrough("excluded", f"[pages] none: {why}")
-    article = understand(page, container=rules.container or None, ignore=rules.ignore)
+    article = understand(page, container=rules.container or None, ignore=rules.ignore, heights=rules.heights.rows)
     layout = lay_out(page, article, rules, ads=not listed(page, rules.no_ads, url), url=url)
     return Understood(page, article, layout, search(layout.problem))
 

@@ -30,9 +30,10 @@ MAY_IMPORT = {
     "pipeline": BELOW_PIPELINE,
     "explaining": {*BELOW_PIPELINE, "pipeline"},
     "checker": {"errors", "source", "article", "rulefile"},
+    "measure": {"errors", "source", "article"},
     "builder": {"", "errors", "source", "rulefile", "related", "pipeline", "checker"},
     "integrations": {"", "errors", "rulefile", "pipeline"},
-    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "builder"},
+    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder"},
     "__main__": {"cli"},
     "": {"errors", "rulefile", "pipeline", "explaining", "checker"},
 }

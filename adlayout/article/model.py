@@ -54,6 +54,13 @@ class Block:
     last: Element | Text
     level: int = 0
 
+    @property
+    def nodes(self) -> "list[Element | Text]":
+        """What the block consists of."""
+        if self.first is self.last or self.first.parent is None:
+            return [self.first]
+        return self.first.parent.children[self.first.index : self.last.index + 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -1,6 +1,5 @@
 """The way through the room: one short function that calls its parts in order."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adlayout.article import lead as leads
@@ -9,6 +8,7 @@ from adlayout.article.facts import Head, read_head
 from adlayout.article.find import find
 from adlayout.article.flow import Flow
 from adlayout.article.groups import groups
+from adlayout.article.heights import Measured, Metrics, metrics
 from adlayout.article.heights import heights as measure
 from adlayout.article.judge import judge
 from adlayout.article.model import Article, Block
@@ -19,8 +19,6 @@ from adlayout.article.text import words
 from adlayout.article.trim import trim
 from adlayout.article.weigh import weigh
 from adlayout.source import Element, Page, Text
-
-Measured = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,10 @@ def understand(
     *,
     container: str | None = None,
     ignore: tuple[str, ...] = (),
-    heights: Measured | None = None,
+    heights: Measured = (),
 ) -> Article:
-    """The article of ``page``. ``container`` and ``ignore`` are CSS from the rule file; ``heights`` are px
-    per profile by kind, as measured on the publisher's own pages.
+    """The article of ``page``. ``container`` and ``ignore`` are CSS from the rule file; ``heights`` are rows of
+    metrics as measured on the publisher's own pages.
 
     A selector that matches nothing becomes a warning, and the container is detected.
     """
@@ -50,14 +48,15 @@ def understand(
     warnings = (f"container {container!r} matches nothing",) if container and not chosen else ()
     ignored = frozenset(element for css in ignore for element in page.select(css))
     outline = sketch(page, head, chosen[0] if chosen else None, ignored)
-    blocks = tuple(_block(draft, heights) for draft in outline.body)
+    known = metrics(heights)
+    blocks = tuple(_block(draft, known) for draft in outline.body)
     why = None if chosen and blocks else reason(head, outline.drafts, outline.body, sum(b.words for b in blocks))
     return Article(
         element=outline.container,
         selector=selector(page, outline.container),
         blocks=blocks,
         groups=groups(outline.body),
-        lead=_lead(outline, blocks, heights),
+        lead=_lead(outline, blocks, known),
         sidebar=sidebar(page, outline.container),
         reason=why,
         warnings=warnings,
@@ -108,7 +107,7 @@ def _holds_only(outer: Element, inner: Element) -> bool:
     return True
 
 
-def _block(draft: Draft, measured: Measured | None) -> Block:
+def _block(draft: Draft, known: Metrics) -> Block:
     return Block(
         kind=draft.kind,
         start=draft.start,
@@ -116,7 +115,7 @@ def _block(draft: Draft, measured: Measured | None) -> Block:
         words=words(draft.text),
         chars=len(draft.text),
         paragraphs=int(draft.kind in ("paragraph", "lead")),
-        heights=measure(draft, measured),
+        heights=measure(draft, known),
         element=draft.element,
         first=draft.first,
         last=draft.last,
@@ -124,8 +123,8 @@ def _block(draft: Draft, measured: Measured | None) -> Block:
     )
 
 
-def _lead(outline: Outline, blocks: tuple[Block, ...], measured: Measured | None) -> Block | None:
+def _lead(outline: Outline, blocks: tuple[Block, ...], known: Metrics) -> Block | None:
     if outline.lead is None:
         return None
     inside = next((b for b, d in zip(blocks, outline.body, strict=True) if d is outline.lead), None)
-    return inside or _block(outline.lead, measured)
+    return inside or _block(outline.lead, known)

@@ -22,7 +22,7 @@ def check(html: bytes, rules: Rules, *, url: str | None = None, encoding: str | 
         if wrong or not found:
             return tuple(wrong)
         page = read(without(finished, found), encoding)
-        article = understand(page, container=rules.container or None, ignore=rules.ignore)
+        article = understand(page, container=rules.container or None, ignore=rules.ignore, heights=rules.heights.rows)
     except PassThrough:
         return ()
     return _judged(Reading(finished, page, article, rules, found, url))

@@ -13,7 +13,7 @@ _COMMANDS = {
     "check": "Read finished pages and report what breaks a rule.",
     "strip": "Take every insertion out again.",
     "explain": "Say why an insertion stands where it stands, and why not elsewhere.",
-    "rules": "List, show and check rule files.",
+    "rules": "List, show and check rule files; measure a site's own pages.",
 }
 
 

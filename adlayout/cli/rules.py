@@ -1,15 +1,17 @@
 """``adlayout rules``."""
 
 import json
+from pathlib import Path
 
 import click
 
+from adlayout.cli.options import output_option, rules_option
 from adlayout.rulefile import load_rules, presets, schema, show
 
 
 @click.group("rules")
 def command() -> None:
-    """List, show and check rule files."""
+    """List, show and check rule files; measure the heights of a site's own pages."""
 
 
 @command.command("list")
@@ -40,3 +42,15 @@ def validate(names: tuple[str, ...]) -> None:
 def print_schema() -> None:
     """JSON Schema of rule files, for editors."""
     click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
+
+
+@command.command("measure")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+@rules_option
+@output_option
+@click.option("--write", is_flag=True, help="Write the table into the rule file of the pages.")
+def measure(pages: tuple[str, ...], rules_name: str | None, output: Path | None, write: bool) -> None:
+    """Fit the heights of blocks to a site's own pages, as Chromium shows them: the table [heights] of a rule file."""
+    from adlayout.cli.measuring import run
+
+    run(pages, rules_name, output, write)

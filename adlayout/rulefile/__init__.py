@@ -1,11 +1,12 @@
 """Rule files: TOML in, one frozen value out; every mistake is found at load time, with its place and a remedy."""
 
 from adlayout.rulefile.load import find_rules, load_rules, presets
-from adlayout.rulefile.model import Bound, Length, Link, Position, Related, Rules, Slot, When
-from adlayout.rulefile.show import schema, show
+from adlayout.rulefile.model import Bound, Heights, Length, Link, Position, Related, Rules, Slot, When
+from adlayout.rulefile.show import schema, show, show_heights
 
 __all__ = [
     "Bound",
+    "Heights",
     "Length",
     "Link",
     "Position",
@@ -18,4 +19,5 @@ __all__ = [
     "presets",
     "schema",
     "show",
+    "show_heights",
 ]

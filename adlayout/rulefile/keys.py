@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from adlayout.rulefile import values
-from adlayout.rulefile.model import ALLOW, When
+from adlayout.rulefile.model import ALLOW, ROWS, When
 
 
 class Key(NamedTuple):
@@ -49,6 +49,13 @@ _CONDITION = Key(
     _when, "object", 'the pages it goes on, every key must hold: { section = "sport", words = ">= 600" }', WHEN
 )
 _ALL = "every match of the CSS position and not only the first, as far as the limits allow"
+_ROW = {
+    **{name: f"height of {name}: {{ mobile = [px around it, px a line, characters a line] }}" for name in ROWS},
+    "column": "pictures: { mobile = [px of the column, the same in a figure, 1 if pictures keep their shape] }",
+    "item": "an item of a list: { mobile = [px around it, px a line, characters a line] }",
+    "row": "a row of a table: { mobile = [px around it, px a line, characters a line] }",
+    "figure": "a picture: { mobile = [px around it, px a line of its caption, characters a line] }",
+}
 
 TABLES: dict[str, dict[str, Key]] = {
     "": {
@@ -83,6 +90,10 @@ TABLES: dict[str, dict[str, Key]] = {
         "distance": Key(values.whole, "integer", "points for standing the whole text away from the wished place, falling with the square"),
         "evenness": Key(values.whole, "integer", "points for a copy that stands the whole text away from its even place, falling with the square"),
         "rung": Key(values.whole, "integer", "points for each step down the sizes"),
+    },
+    "heights": {
+        "error": Key(values.density, "object", "per cent by which the model may be too high, per profile; density leaves that much room"),
+        **{name: Key(values.row, "object", _ROW[name]) for name in ROWS},
     },
     "slot": {
         "name": Key(values.name, "string", "its name: letters, digits, \"-\"; slots of one name merge"),

@@ -65,3 +65,14 @@ def _inline(source: str, start: int) -> Iterator[tuple[str, int, int, int]]:
             depth -= 1
             if not depth:
                 return
+
+
+def replaced(source: str, name: str, table: str) -> str:
+    """A rule file's text with the table ``[name]`` put in place of the one that is there, else behind all others."""
+    match = re.search(rf"^\[{re.escape(name)}\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n?)*", source, re.M)
+    if match is None:
+        return source.rstrip() + "\n\n" + table
+    # Comments and blank lines at the end belong to the table below.
+    kept = re.search(r"(?:^[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z", match.group(), re.M)
+    behind = (kept.group() if kept else "") + source[match.end() :]
+    return source[: match.start()] + table + behind

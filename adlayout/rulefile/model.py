@@ -139,6 +139,30 @@ class Limits:
     density: tuple[tuple[str, int], ...] = ()
 
 
+ROWS = (
+    "column", "paragraph", "lead", "pseudo-heading", "h2", "h3", "quote", "list", "item", "table", "row", "code",
+    "figure", "gallery", "embed", "related", "info-box", "author", "newsletter", "share", "separator", "ad", "other",
+)  # fmt: skip
+"""What the height model has numbers of; ``article.heights`` says what they mean and has the defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """The height model. ``error``: by how many per cent per profile the model may be above what a browser shows;
+    density leaves that much room. ``rows``: px around, px a line, characters a line, by name and profile.
+
+    The default errors are the largest that Chromium showed over fourteen stock style sheets and two families of fonts
+    (``benchmarks/heights.py``: 25.5 and 28.2 %).
+    """
+
+    error: tuple[tuple[str, int], ...] = (("desktop", 30), ("mobile", 26))
+    rows: tuple[tuple[str, tuple[tuple[str, tuple[float, ...]], ...]], ...] = ()
+
+    def room(self, profile: str) -> int:
+        """The error of a profile in per cent."""
+        return {**dict(Heights().error), **dict(self.error)}[profile]
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What a place costs, in points: only how they compare to each other counts (docs/rules.md)."""
@@ -163,6 +187,7 @@ class Rules:
     no_ads: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     weights: Weights = field(default_factory=Weights)
+    heights: Heights = field(default_factory=Heights)
     slots: tuple[Slot, ...] = ()
     related: tuple[Related, ...] = ()
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adlayout.rulefile.keys import LISTS, TABLES, WHEN, Key
-from adlayout.rulefile.model import Bound, Length, Link, Position, Rules, When
+from adlayout.rulefile.model import Bound, Heights, Length, Link, Position, Rules, When
 
 
 def show(rules: Rules) -> str:
@@ -21,11 +21,22 @@ def show(rules: Rules) -> str:
     ]
     for name, table in (("limits", rules.limits), ("weights", rules.weights)):
         lines += ["", f"[{name}]", *_keys(name, table)]
+    lines += ["", *show_heights(rules.heights)]
     for slot in rules.slots:
         lines += ["", "[[slot]]", *_keys("slot", slot)]
     for box in rules.related:
         lines += ["", "[[related]]", *_keys("related", box)]
     return "\n".join(lines) + "\n"
+
+
+def show_heights(heights: Heights) -> list[str]:
+    """The table ``[heights]``, line by line."""
+    error = ", ".join(f'{profile} = "{share}%"' for profile, share in heights.error)
+    return ["[heights]", f"error = {{ {error} }}", *(f"{name} = {_row(numbers)}" for name, numbers in heights.rows)]
+
+
+def _row(profiles: tuple[tuple[str, tuple[float, ...]], ...]) -> str:
+    return "{ " + ", ".join(f"{profile} = {_toml(numbers)}" for profile, numbers in profiles) + " }"
 
 
 def _keys(name: str, table: Any) -> list[str]:

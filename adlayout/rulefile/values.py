@@ -226,6 +226,21 @@ def _percent(value: Any) -> int:
     return int(value[:-1])
 
 
+def row(value: Any) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """Numbers of the height model per profile."""
+    return tuple((choice(*PROFILES)(profile), _numbers(given)) for profile, given in sorted(table(value).items()))
+
+
+def _numbers(value: Any) -> tuple[float, ...]:
+    known = isinstance(value, list) and 1 <= len(value) <= 3
+    if not known or not all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in value):
+        raise Wrong(f"expected one to three numbers, as in [14, 25.5, 41], not {value!r}")
+    around, line, width = (*value, 0, 0)[:3]
+    if not (-1000 <= around <= 10_000 and 0 <= line <= 10_000 and width in range(10_001)):
+        raise Wrong(f"{value!r}: px up to 10000, and characters a line as a whole number")
+    return tuple(value)
+
+
 def sizes(value: Any) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
     """Sizes per profile, best first."""
     return tuple(

@@ -127,7 +127,8 @@ class _Bridge:
         for number, name in enumerate(PROFILES):
             ads = sum(block.heights[number] for block in self.article.blocks if block.kind == "ad")
             height = sum(block.heights[number] for block in self.article.blocks) - ads
-            found.append(Profile(name, (limits.get(name, 100), 100), height, ads))
+            sure = height * (100 - self.rules.heights.room(name)) // 100  # what there is even if the model is too high
+            found.append(Profile(name, (limits.get(name, 100), 100), sure, ads))
         return tuple(found)
 
     def _item(self, offer: _Offer) -> Item:

@@ -67,8 +67,9 @@ def test_facts_of_the_head() -> None:
 
 def test_heights_follow_what_the_page_states() -> None:
     data = page("<p>{30}</p><figure><img src=a.jpg width=700 height=350></figure><p>{40}</p>")
-    assert understand(read(data)).blocks[1].heights == (187, 362)
-    assert understand(read(data), heights={"figure": (100, 200)}).blocks[1].heights == (100, 200)
+    assert understand(read(data)).blocks[1].heights == (20 + 165, 20 + 350)
+    rows = (("figure", (("mobile", (88,)),)), ("column", (("desktop", (900, 300, 1)),)))
+    assert understand(read(data), heights=rows).blocks[1].heights == (88 + 165, 20 + 150)
 
 
 def test_the_selector_finds_the_container() -> None:

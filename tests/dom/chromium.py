@@ -62,6 +62,7 @@ class Chromium:
     def __init__(self, playwright: Playwright, executable: str) -> None:
         self._browser: Browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         self._tabs: dict[tuple[bool, int], Page] = {}
+        self._local: dict[tuple[int, int], Page] = {}
         self._served = b""
         self._type = ""
         self.requests: list[str] = []
@@ -88,6 +89,18 @@ class Chromium:
         script = "[...document.querySelectorAll('body [data-adlayout]')].map(e => [e, e.getBoundingClientRect()])"
         script += ".map(([e, r]) => [e.dataset.adlayout, r.top + scrollY, r.bottom + scrollY])"
         return [(name, top, bottom) for name, top, bottom in tab.evaluate(script)]
+
+    def laid_out(self, path: Path, viewport: tuple[int, int], script: str) -> Any:
+        """What a script of ours says of a page in a folder, with the style sheets and pictures beside it."""
+        if viewport not in self._local:
+            width, height = viewport
+            context = self._browser.new_context(
+                java_script_enabled=False, viewport={"width": width, "height": height}, service_workers="block"
+            )
+            self._local[viewport] = context.new_page()
+        tab = self._local[viewport]
+        tab.goto(path.as_uri(), wait_until="load")
+        return tab.evaluate(script)
 
     def _spoken(self, tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
         """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
