@@ -100,9 +100,9 @@ def understood(raw: bytes, rules: Rules, url: str | None = None, encoding: str |
 
 def _listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:
     """The first path glob or selector that this page matches."""
-    path = _path(page, url) if any(_is_glob(pattern) for pattern in patterns) else ""
+    paths = _paths(page, url) if any(_is_glob(pattern) for pattern in patterns) else ()
     for pattern in patterns:
-        if fnmatch(path, pattern) if _is_glob(pattern) else page.select(pattern):
+        if any(fnmatch(path, pattern) for path in paths) if _is_glob(pattern) else page.select(pattern):
             return pattern
     return None
 
@@ -111,10 +111,15 @@ def _is_glob(pattern: str) -> bool:
     return pattern[:1] in ("/", "*")
 
 
-def _path(page: Page, url: str | None) -> str:
-    """The page's path: of the address given, else of the canonical one that the page names."""
+def _paths(page: Page, url: str | None) -> tuple[str, ...]:
+    """The page's path: of the address given. A mere path is the file's place, where the canonical address that the
+    page names counts as well: a file may lie elsewhere than it is read.
+    """
+    given = urlsplit(url or "")
+    if given.netloc:
+        return (given.path,)
     canonical = (e.get("href") for e in page.elements if e.name == "link" and e.get("rel").lower() == "canonical")
-    return urlsplit(url or next(canonical, "")).path
+    return given.path, urlsplit(next(canonical, "")).path
 
 
 def _written(known: Understood) -> Finished:

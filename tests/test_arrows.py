@@ -31,8 +31,9 @@ MAY_IMPORT = {
     "explaining": {*BELOW_PIPELINE, "pipeline"},
     "checker": {"errors", "source", "article", "rulefile"},
     "builder": {"", "errors", "source", "rulefile", "related", "pipeline", "checker"},
+    "initial": {"errors", "source", "article", "rulefile", "edits", "builder"},
     "integrations": {"", "errors", "rulefile", "pipeline"},
-    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "builder"},
+    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "builder", "initial"},
     "__main__": {"cli"},
     "": {"errors", "rulefile", "pipeline", "explaining", "checker"},
 }

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from adlayout import pipeline
 from adlayout.builder.model import Outcome, Task, Wanted
+from adlayout.builder.walk import address
 from adlayout.builder.write import copy_link, copy_whole, write_whole
 from adlayout.rulefile import Rules
-
-# How a page's address ends when its file is a folder's own page.
-_INDEX = "index.html"
 
 
 @dataclass(slots=True)
@@ -66,7 +64,7 @@ def _made(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
 
 def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
     wanted = bench.wanted
-    url = f"{wanted.url.rstrip('/')}/{_address(task.name)}"
+    url = f"{wanted.url.rstrip('/')}/{address(task.name)}"
     made = pipeline.finish(raw, bench.rules[task.rules], url=url, encoding=wanted.encoding)
     outcome = Outcome(
         task.name,
@@ -82,11 +80,6 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
 def _stripped(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
     html = pipeline.strip(raw, bench.wanted.encoding)
     return Outcome(task.name, *(("passed", "nothing-to-strip") if html == raw else ("stripped", None))), html
-
-
-def _address(name: str) -> str:
-    """The page's path on the site: ``a/index.html`` is read as ``a/``."""
-    return name.removesuffix(_INDEX) if name == _INDEX or name.endswith("/" + _INDEX) else name
 
 
 def _put(outcome: Outcome, wanted: Wanted, raw: bytes, html: bytes, source: Path, target: Path) -> Outcome:

@@ -13,6 +13,8 @@ from pathlib import Path, PurePosixPath
 from adlayout.builder.write import LEFTOVER
 
 ENDINGS = (".html", ".htm", ".xhtml")
+INDEX = "index.html"
+"""The page that answers for its folder."""
 _BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
 
 
@@ -30,6 +32,11 @@ def kind_of(path: Path, name: str) -> str:
         return "link"
     hidden = any(part.startswith(".") for part in PurePosixPath(name).parts)
     return "page" if not hidden and _is_page(path) else "file"
+
+
+def address(name: str) -> str:
+    """The page's path on the site: ``a/index.html`` is read as ``a/``."""
+    return name.removesuffix(INDEX) if name == INDEX or name.endswith("/" + INDEX) else name
 
 
 def _folder(folder: Path, prefix: str, *, hidden: bool) -> Iterator[tuple[str, str]]:

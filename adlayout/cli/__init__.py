@@ -12,6 +12,7 @@ _COMMANDS = {
     "build": "Finish a whole site.",
     "strip": "Take every insertion out again.",
     "explain": "Say why an insertion stands where it stands, and why not elsewhere.",
+    "init": "Write a first rule file for a site, from a look at its pages.",
     "rules": "List, show and check rule files.",
 }
 

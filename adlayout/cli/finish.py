@@ -30,7 +30,8 @@ def command(  # noqa: PLR0913
         _lines(options.rules_for(None, rules_name))
         return
     raw, path = options.read_page(page)
-    finished = finish(raw, options.rules_for(path, rules_name), url=url, encoding=encoding)
+    rules = options.rules_for(path, rules_name)
+    finished = finish(raw, rules, url=options.url_for(path, url), encoding=encoding)
     if not quiet:
         click.echo(f"{page}: {options.summary(finished)}", err=True)
     if diff:
