@@ -38,47 +38,64 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """What a form finds in the sample: names of articles ``held``, and of those where it finds the very element that
-    detection found (``exact``); articles lost, pages made articles, lists matched.
+    """What a form finds in the sample: where it matches on each article; the names of articles ``held``, and of those
+    where it finds the very element that detection found (``exact``) or one around it (``outer``); how many articles
+    it takes for something else, pages for articles, and lists for articles.
     """
 
     form: Form
+    starts: dict[str, int]
     held: frozenset[str]
     exact: frozenset[str]
+    outer: frozenset[str]
     lost: int
     made: int
     lists: int
 
-    def worth(self, left: frozenset[str]) -> tuple[int, int, int, int, int, str]:
-        """Articles found, thrice where it is the very element, less what it spoils; fewest lists; the plainest name."""
-        found = len(self.held & left) + 2 * len(self.exact & left) - SPOILT * (self.lost + self.made)
-        return found, -self.lists, len(self.exact & left), -cost(self.form), -len(self.form), written(self.form)
+    def worth(self, done: dict[str, int], left: frozenset[str]) -> tuple[int, int, int, int, int, str]:
+        """Articles found, thrice where it is the very element, less what it spoils; fewest lists; the plainest name.
+        An element around the very one costs: it takes the page from a selector of its own template.
+
+        ``done`` is where the selectors chosen so far match on the articles that they hold.
+        """
+        exact = len(self.exact & left)
+        # In a list of selectors the first match in the page wins, so an outer element takes the page from an inner one.
+        taken = sum(name in done and start < done[name] for name, start in self.starts.items())
+        found = (
+            len(self.held & left) + 2 * exact - 2 * len(self.outer & left) - SPOILT * (self.lost + self.made + taken)
+        )
+        return found, -self.lists, exact, -cost(self.form), -len(self.form), written(self.form)
 
 
 def choose(pages: Sorted) -> tuple[Container, ...]:
     """Selectors in the order of how many articles they find. Articles that no lasting selector finds are left out."""
     trials = [_tried(form, pages) for form in _candidates(pages.articles)]
     left = frozenset(page.name for page in pages.articles)
+    done: dict[str, int] = {}
     chosen: list[Container] = []
     while trials:
-        best = max(trials, key=lambda trial: trial.worth(left))
-        if best.worth(left)[0] <= 0 or len(best.held & left) < FEW * len(pages.articles):
+        best = max(trials, key=lambda trial: trial.worth(done, left))
+        held = best.held & left
+        if best.worth(done, left)[0] <= 0 or len(held) < FEW * len(pages.articles):
             break
-        chosen.append(Container(best.form, tuple(sorted(best.held & left))))
-        left -= best.held
+        chosen.append(Container(best.form, tuple(sorted(held))))
+        done |= {name: best.starts[name] for name in held}
+        left -= held
     return tuple(chosen)
 
 
 def _tried(form: Form, pages: Sorted) -> _Trial:
     spans = {page.name: span for page in pages.articles if (span := _span(page, form)) is not None}
-    held = [page for page in pages.articles if page.name in spans and _is_held(page, spans[page.name])]
-    others = [page for page in pages.articles if page.name in spans and page not in held]
+    held = {page.name for page in pages.articles if page.name in spans and _is_held(page, spans[page.name])}
+    found = [page for page in pages.articles if page.name in spans]
     return _Trial(
         form,
-        frozenset(page.name for page in held),
-        frozenset(page.name for page in held if spans[page.name] == page.span),
-        # In a list of selectors the first match in the page wins; behind the text's beginning it does no harm.
-        sum(spans[page.name][0] < page.blocks[0][0] for page in others),
+        {name: span[0] for name, span in spans.items()},
+        frozenset(held),
+        frozenset(page.name for page in found if page.name in held and spans[page.name] == page.span),
+        frozenset(page.name for page in found if page.name in held and _is_around(spans[page.name], page.span)),
+        # Behind the text's beginning another match does no harm.
+        sum(page.name not in held and spans[page.name][0] < page.blocks[0][0] for page in found),
         sum(_is_made(page, form) for page in pages.others),
         sum(_span(page, form) is not None for page in pages.lists),
     )
@@ -108,6 +125,10 @@ def _span(page: Seen, form: Form) -> tuple[int, int] | None:
 def _is_held(page: Seen, span: tuple[int, int]) -> bool:
     """Whether a span is the article: its words, and not much besides."""
     return _holds(page, span) and _is_near(page, span)
+
+
+def _is_around(span: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return span != inner and span[0] <= inner[0] and inner[1] <= span[1]
 
 
 def _holds(page: Seen, span: tuple[int, int]) -> bool:

@@ -117,7 +117,7 @@ def forms_of(nodes: Sequence[Node], number: int) -> Iterator[Form]:
         between = [part._replace(joint=" > ") for part in _called(nodes[parent], "")]
         for top in _called(nodes[grand], ""):
             yield from ((top, middle, part) for middle in between for part in child if _speaks(top, middle, part))
-    below = [part._replace(joint=" ") for part in own]
+    below = [part._replace(joint=" ") for part in own if part.token or part.tag in _SPEAKING]
     for above in _ancestors(nodes, number):
         yield from ((above, part) for part in below)
 

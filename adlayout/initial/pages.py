@@ -50,8 +50,8 @@ class Seen:
     span: tuple[int, int]
     blocks: tuple[tuple[int, int, int], ...]
     openings: frozenset[str]
-    links: tuple[bool, ...]
-    """Each heading of the text: whether it leads elsewhere."""
+    leading: tuple[int, ...]
+    """Where the headings of the text stand that lead elsewhere."""
     lead: bool
     sidebar: Node | None
     nodes: tuple[Node, ...]
@@ -100,7 +100,7 @@ def look(source: Path, name: str) -> Seen:
         span=(article.element.start, article.element.end),
         blocks=tuple((block.start, block.end, block.words) for block in article.blocks),
         openings=frozenset(_openings(page, article)),
-        links=tuple(_leads_elsewhere(heading) for heading in headings),
+        leading=tuple(heading.start for heading in headings if _leads_elsewhere(heading)),
         lead=article.lead is not None,
         sidebar=None if article.sidebar is None else _single(article.sidebar),
         nodes=nodes_of(page),

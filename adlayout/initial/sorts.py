@@ -1,6 +1,7 @@
 """What the pages of a sample are: articles, lists of articles, imprints and the like, or none of these."""
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,11 @@ from pathlib import PurePosixPath
 from adlayout.initial.pages import Seen
 
 LEADING = 3
-"""Headings that lead elsewhere, from which a page is a list."""
+"""Headings that lead elsewhere, from which a page may be a list."""
+STRETCH = 250
+"""Words that stand together without such a heading in an article, whatever teasers it has; no teaser is so long."""
+SHARE = 0.5
+"""The same as a share of a short article's words."""
 QUOTED = 0.6
 """Share of a page's paragraphs that are the beginnings of other pages', from which it is a list."""
 
@@ -57,8 +62,13 @@ def is_legal(name: str) -> bool:
 
 
 def _leads_on(page: Seen) -> bool:
-    """Whether the text's headings are links to other pages."""
-    return sum(page.links) >= LEADING and sum(page.links) * 2 >= len(page.links)
+    """Whether the text is parted by headings that are links to other pages."""
+    if len(page.leading) < LEADING:
+        return False
+    stretches = Counter[int]()
+    for start, _, words in page.blocks:
+        stretches[bisect(page.leading, start)] += words
+    return max(stretches.values()) < min(STRETCH, SHARE * page.words)
 
 
 def _quoting(pages: list[Seen]) -> set[str]:

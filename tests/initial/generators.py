@@ -74,6 +74,7 @@ def hugo(language: str, room: Path) -> Site:
     """A blog with the theme that ``hugo new theme`` writes."""
     _need("hugo")
     command = str(Path(sys.executable).with_name("hugo"))
+    room.parent.mkdir(parents=True, exist_ok=True)
     _run(room.parent, command, "new", "site", room.name)
     _run(room, command, "new", "theme", "stock")
     told = {}
