@@ -32,8 +32,9 @@ MAY_IMPORT = {
     "checker": {"errors", "source", "article", "rulefile"},
     "measure": {"errors", "source", "article"},
     "builder": {"", "errors", "source", "rulefile", "related", "pipeline", "checker"},
+    "initial": {"errors", "source", "article", "rulefile", "edits", "builder"},
     "integrations": {"", "errors", "rulefile", "pipeline"},
-    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder"},
+    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder", "initial"},
     "__main__": {"cli"},
     "": {"errors", "rulefile", "pipeline", "explaining", "checker"},
 }

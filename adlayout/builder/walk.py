@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from adlayout.builder.write import LEFTOVER
 
 ENDINGS = (".html", ".htm", ".xhtml")
-# How a page's address ends when its file is a folder's own page.
-_INDEX = "index.html"
+INDEX = "index.html"
+"""The page that answers for its folder."""
 _BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
 
 
@@ -36,7 +36,7 @@ def kind_of(path: Path, name: str) -> str:
 
 def address(name: str) -> str:
     """The page's path on the site: ``a/index.html`` is read as ``a/``."""
-    return name.removesuffix(_INDEX) if name == _INDEX or name.endswith("/" + _INDEX) else name
+    return name.removesuffix(INDEX) if name == INDEX or name.endswith("/" + INDEX) else name
 
 
 def _folder(folder: Path, prefix: str, *, hidden: bool) -> Iterator[tuple[str, str]]:

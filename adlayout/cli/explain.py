@@ -20,7 +20,7 @@ def command(page: str, rules_name: str | None, url: str | None, encoding: str | 
     """Say why insertions stand where they stand in PAGE, and why not elsewhere."""
     raw, path = options.read_page(page)
     rules = options.rules_for(path, rules_name)
-    found = explain(raw, rules, url=url, encoding=encoding)
+    found = explain(raw, rules, url=options.url_for(path, url), encoding=encoding)
     found["page"] = page
     if form == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))

@@ -33,7 +33,8 @@ def command(  # noqa: PLR0913
         _lines(options.rules_for(None, rules_name), verify=verify)
         return
     raw, path = options.read_page(page)
-    finished = _finished(raw, options.rules_for(path, rules_name), url, encoding, verify=verify)
+    rules, url = options.rules_for(path, rules_name), options.url_for(path, url)
+    finished = _finished(raw, rules, url, encoding, verify=verify)
     if not quiet or finished.status == "failed":
         click.echo(f"{page}: {options.summary(finished)}", err=True)
     if diff:

@@ -28,6 +28,16 @@ def rules_for(page: Path | None, name: str | None) -> Rules:
     return load_rules(found or "default")
 
 
+def url_for(path: Path | None, url: str | None) -> str | None:
+    """The page's address for path rules: the one given, else its place below the nearest ``adlayout.toml``."""
+    if url or path is None:
+        return url
+    from adlayout.builder.walk import address
+
+    file = find_rules(path)
+    return "/" + address(path.resolve().relative_to(file.parent).as_posix()) if file else None
+
+
 def read_page(name: str) -> tuple[bytes, Path | None]:
     """A page's bytes from a file or, with "-", standard input. Raises ``UsageError`` if that cannot be."""
     if name == "-":

@@ -15,17 +15,22 @@ _COMPARE: dict[str, Callable[[int | str, int | str], bool]] = {">=": ge, ">": gt
 _NOTHING = "-"
 
 
-def path_of(page: Page, url: str | None) -> str:
-    """The page's path: of the address given, else of the canonical one that the page names."""
+def paths_of(page: Page, url: str | None) -> tuple[str, ...]:
+    """The page's path: of the address given. A mere path is the file's place, where the canonical address that the
+    page names counts as well: a file may lie elsewhere than it is read.
+    """
+    given = urlsplit(url or "")
+    if given.netloc:
+        return (given.path,)
     canonical = (one.get("href") for one in page.named("link") if one.get("rel").lower() == "canonical")
-    return urlsplit(url or next(canonical, "")).path
+    return tuple(path for path in (given.path, urlsplit(next(canonical, "")).path) if path)
 
 
 def listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:
     """The first path glob or selector that this page matches."""
-    path = path_of(page, url) if any(_is_glob(pattern) for pattern in patterns) else ""
+    paths = paths_of(page, url) if any(_is_glob(pattern) for pattern in patterns) else ()
     for pattern in patterns:
-        if fnmatchcase(path, pattern) if _is_glob(pattern) else page.select(pattern):
+        if any(fnmatchcase(path, pattern) for path in paths) if _is_glob(pattern) else page.select(pattern):
             return pattern
     return None
 
@@ -43,7 +48,7 @@ def unmet(when: When, page: Page, article: Article, url: str | None) -> Forbidde
         ("section", lambda: (facts.section,) if facts.section else (), _is_same),
         ("tag", lambda: facts.tags, _is_same),
         ("language", lambda: (facts.language,) if facts.language else (), _is_language),
-        ("path", lambda: (path_of(page, url),), fnmatchcase),
+        ("path", lambda: paths_of(page, url), fnmatchcase),
     )
     for key, there, matches in ways:
         if found := _texts(when, key, there, matches):

@@ -86,7 +86,7 @@ class Page:
         return [self.tree.element(node) for node in self.tree.document.select(css)]
 
     def named(self, *names: str) -> list[Element]:
-        """All elements of these names, in document order."""
+        """All elements of these names, or all, in document order."""
         return list(self.tree.named(*names))
 
 

@@ -181,8 +181,8 @@ class Tree:
         return known
 
     def named(self, *names: str) -> Iterator[Element]:
-        """All elements of these names, in document order."""
-        return map(self.element, self.document.iter_elements(names))
+        """All elements of these names, or all, in document order."""
+        return map(self.element, self.document.iter_elements(names or None))
 
     def children(self, element: Element) -> "list[Element | Text]":
         """See ``Element.children``."""
