@@ -174,9 +174,8 @@ def _look(known: Understood) -> tuple[str, int | None]:
 
 def _style_place(page: Page) -> int | None:
     """Right behind the charset declaration, else behind the head's start tag; None where neither is sure."""
-    charset = [
-        one for one in page.named("meta") if one.has("charset") or "content-type" in one.get("http-equiv").lower()
-    ]
+    metas = page.head.within("meta") or page.named("meta")
+    charset = [one for one in metas if one.has("charset") or "content-type" in one.get("http-equiv").lower()]
     for meta in charset:
         twin = page.without_scripting.twin(meta)
         if any(one is None or one.parent is None or one.parent.name != "head" for one in (meta, twin)):

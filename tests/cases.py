@@ -35,6 +35,10 @@ class Case:
         return note.read_text("utf-8").strip() if note.is_file() else ""
 
 
+LARGE = 300_000
+"""Bytes of a page of our own that only `make prove` shows to all judges."""
+
+
 def own_cases() -> list[Case]:
     """``tests/pages`` with the rules beside each, else the preset default; those with a known defect too."""
     return [Case(path, _beside(path, "rules.toml")) for path in sorted((ROOT / "tests/pages").glob("*/page.html"))]
@@ -44,7 +48,12 @@ def house_cases() -> list[Any]:
     """``tests/pages`` and ``examples`` as parameters; without the pages that break a promise yet (``defect.txt``)."""
     own = [case for case in own_cases() if not case.defect]
     site = [Case(path, _upward(path)) for path in _site()]
-    return [pytest.param(case, id=str(case.path.relative_to(ROOT))) for case in own + site]
+    return [pytest.param(case, id=str(case.path.relative_to(ROOT)), marks=_slow(case)) for case in own + site]
+
+
+def _slow(case: Case) -> list[pytest.MarkDecorator]:
+    """Huge pages cost the judges minutes: they see them in the long run; ``tests/test_pages.py`` sees all."""
+    return [pytest.mark.slow] if case.path.stat().st_size > LARGE else []
 
 
 def corpus_cases() -> list[Any]:

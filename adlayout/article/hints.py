@@ -17,13 +17,13 @@ _NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid", "
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[tuple[str, tuple[str, ...], frozenset[str], tuple[str, ...]], ...]:
+def _lists() -> tuple[tuple[str, re.Pattern[str], frozenset[str], tuple[str, ...]], ...]:
     """Kind, parts, whole words, and words with a hyphen, in the order of the file."""
     text = files("adlayout.article").joinpath("words/hints.toml").read_text(encoding="utf-8")
     return tuple(
         (
             hint["kind"],
-            tuple(hint["parts"]),
+            re.compile("|".join(map(re.escape, hint["parts"]))),
             frozenset(word for word in hint["words"] if word.isalnum()),
             tuple(f"-{word}-" for word in hint["words"] if not word.isalnum()),
         )
@@ -52,7 +52,7 @@ def _all_kinds(mark: str) -> tuple[str, ...]:
     return tuple(
         kind
         for kind, parts, whole, joined in _lists()
-        if not words.isdisjoint(whole) or any(p in mark for p in parts) or any(j in plain for j in joined)
+        if not words.isdisjoint(whole) or parts.search(mark) or any(j in plain for j in joined)
     )
 
 

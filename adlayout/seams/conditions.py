@@ -22,7 +22,7 @@ def paths_of(page: Page, url: str | None) -> tuple[str, ...]:
     given = urlsplit(url or "")
     if given.netloc:
         return (given.path,)
-    canonical = (one.get("href") for one in page.named("link") if one.get("rel").lower() == "canonical")
+    canonical = (one.get("href") for one in page.head.within("link") if one.get("rel").lower() == "canonical")
     return tuple(path for path in (given.path, urlsplit(next(canonical, "")).path) if path)
 
 

@@ -255,6 +255,8 @@ class Tree:
 
     def twin(self, element: Element) -> Element | None:
         """The element of this tree that another tree of the same page has as ``element``."""
+        if element.tree is self:
+            return element
         if element.name in ("html", "body"):
             found = self.document.find(element.name)
         else:
