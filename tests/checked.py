@@ -1,7 +1,4 @@
-"""The helper that every test finishes pages with: it checks the promises P1 to P3 on each call.
-
-P5 joins them once there is a checker (``adlayout.check``).
-"""
+"""The helper that every test finishes pages with: it checks the promises P1 to P3 and P5 on each call."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +12,7 @@ Change = Callable[[bytes], bytes]
 
 
 def finish_checked(page: bytes, rules: Any, **options: Any) -> Any:
-    """``adlayout.finish``, with P1, P2 and P3 asserted. ``options``: url, encoding, related."""
+    """``adlayout.finish``, with P1, P2, P3 and P5 asserted. ``options``: url, encoding, related."""
     encoding = options.get("encoding")
     finished = adlayout.finish(page, rules, **options)
     check_bytes(
@@ -25,6 +22,9 @@ def finish_checked(page: bytes, rules: Any, **options: Any) -> Any:
         encoding,
     )
     assert finished.status in ("finished", "passed")
+    if finished.status == "finished":
+        asked = {key: value for key, value in options.items() if key != "related"}
+        assert adlayout.check(finished.html, rules, **asked) == (), "P5: a hard rule is broken"
     assert finished.status == "finished" or finished.reason, "a page is passed through for a reason"
     return finished
 

@@ -58,7 +58,7 @@ def _tie(reading: Reading, one: Standing) -> str:
 
 
 def one_a_seam(reading: Reading) -> Iterator[Finding]:
-    """A seam holds at most one insertion; the text's end one ad, and one box below it."""
+    """A seam holds at most one insertion; the text's end one ad, and one box below it; a side column several."""
     for one, other in pairwise(reading.standings):
         if _meet(reading, one, other):
             yield reading.found(
@@ -71,6 +71,8 @@ def one_a_seam(reading: Reading) -> Iterator[Finding]:
 def _meet(reading: Reading, one: Standing, other: Standing) -> bool:
     if one.flow and other.flow:
         return one.above == other.above and not ends_text(reading, one, other)
+    if one.rule.at.kind == other.rule.at.kind == "sidebar":
+        return False
     between = reading.page.raw[one.insertion.offset : other.insertion.offset]
     return not between.strip()
 

@@ -1,11 +1,13 @@
 """Positions: each insertion stands where its ``at`` wants it."""
 
+import re
 from collections.abc import Iterator
 
 from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Position
 
+_WRAPPERS = re.compile(rb"(?:\s+|</?(?:div|section|article|main|header|footer|center)(?:\s[^<>]*)?>)*", re.I)
 _HEADINGS = ("heading", "pseudo-heading")
 
 
@@ -38,9 +40,9 @@ def _offsets(reading: Reading, at: Position, *, every: bool) -> list[int] | None
 
 
 def _is_at(reading: Reading, one: Standing, offsets: list[int]) -> bool:
-    """At one of the offsets, white space left aside."""
+    """At one of the offsets, white space and the tags of wrappers around it left aside."""
     here = one.insertion.offset
-    return any(not reading.page.text(min(here, wanted), max(here, wanted)).strip() for wanted in offsets)
+    return any(_WRAPPERS.fullmatch(reading.page.raw, min(here, at), max(here, at)) for at in offsets)
 
 
 def _seams(reading: Reading, one: Standing) -> list[int]:
