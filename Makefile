@@ -31,6 +31,9 @@ bench: .venv/bench    ## how fast and how good it is, each number beside its flo
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do \
 		echo "== benchmarks/$$name.py"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
+docs: .venv/dev       ## write the reference of the rule file anew
+	@$(BIN)/python -m tests.documenting
+
 clean:                ## remove what these commands made
 	rm -rf .venv demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -55,4 +58,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove accept bench clean
+.PHONY: help demo test lint prove accept bench docs clean
