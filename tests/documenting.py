@@ -13,8 +13,8 @@ HEAD = """# The rule file
 <!-- Made by `make docs` from adlayout/rulefile/keys.py; do not edit. -->
 
 `adlayout.toml` is TOML. It extends a preset or another file; `[[slot]]` and `[[related]]` tables merge with those of
-the same `name`, key by key. An unknown key is an error with a suggestion. The defaults below hold where neither the file
-nor what it extends says anything; `adlayout rules show FILE` prints what a file comes to.
+the same `name`, key by key. An unknown key is an error with a suggestion. The defaults below hold where neither the
+file nor what it extends says anything; `adlayout rules show FILE` prints what a file comes to.
 
 Lengths are `"350 words"`, `"1500 characters"`, `"4 paragraphs"` or `"750px mobile"`. Weights and values are points: one
 point is a hundredth of what an optional slot is worth by default, so a place that costs 100 points more than another is
