@@ -37,6 +37,7 @@ class Flow:
         self.weights = weights
         self.ignored = ignored
         self.drafts: list[Draft] = []
+        self._leads: dict[Element, bool] = {}
         self._behind: frozenset[Node] = frozenset()
         self._until: frozenset[Node] = frozenset()
 
@@ -137,28 +138,29 @@ class Flow:
     def _hints(self, element: Element, nodes: list[Node], whole: bool) -> frozenset[str]:
         """What the wrapper says (if it holds nothing else), or the one inline element that holds it all."""
         found = kinds_of(marks(element)) if whole else frozenset[str]()
-        if self._is_in_lead(element):
-            found |= {"lead"}
+        parent = element.parent
+        if parent is not None:
+            if parent not in self._leads:
+                self._leads[parent] = _is_in_lead(parent)
+            if self._leads[parent]:
+                found |= {"lead"}
         inside = [n for n in nodes if isinstance(n, Element)]
         if len(inside) == 1 and all(isinstance(n, Element) or not n.data.strip() for n in nodes):
             found |= kinds_of(marks(inside[0]))
         return found
 
-    def _is_in_lead(self, element: Element) -> bool:
-        """Whether a small wrapper around the paragraph is called a lead."""
-        node = element.parent
-        for _ in range(2):
-            if node is None:
-                return False
-            if "lead" in kinds_of(marks(node)):
-                return node.close - node.inner <= SMALL
-            node = node.parent
-        return False
-
     def _media(self, element: Element, nodes: list[Node], whole: bool = True) -> None:
         kind = media_kind(nodes)
         if kind:
             self.drafts.append(Draft(kind, element, nodes if whole else _trimmed(nodes), whole=whole))
+
+
+def _is_in_lead(around: Element) -> bool:
+    """Whether a small wrapper around a paragraph is called a lead: ``around``, or what holds that."""
+    for node in (around, around.parent):
+        if node is not None and "lead" in kinds_of(marks(node)):
+            return node.close - node.inner <= SMALL
+    return False
 
 
 def _line(node: Node) -> frozenset[Node]:
@@ -168,7 +170,7 @@ def _line(node: Node) -> frozenset[Node]:
 
 def holds_blocks(element: Element) -> bool:
     """Whether an inline element has a block somewhere inside (``<a><div>``, ``<font><p>``)."""
-    for child in element.children:
+    for child in () if element.is_leaf else element.children:
         if isinstance(child, Element):
             name = child.name
             if name in INLINE:

@@ -35,6 +35,8 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(
     r"[0-9A-Za-z_]+(?:(?<=[0-9])[.,;'](?=[0-9])[0-9A-Za-z_]+|(?<=[A-Za-z])[.:'](?=[A-Za-z])[0-9A-Za-z_]+)*"
 )
+MAY_HIDE = '[hidden],[aria-hidden=true],[style*="none" i],[style*="hidden" i]'
+"""CSS of all elements that may hide what is in them."""
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CJK = re.compile(f"[{_UNSPACED_CJK}]")
 _THAI = re.compile(f"[{_UNSPACED_THAI}]")
@@ -122,6 +124,10 @@ def _gather(element: Element, parts: list[str]) -> int:
     if name in SILENT or is_hidden(element):
         return 0
     apart = name not in _JOINED
+    if not apart and element.is_leaf:
+        text = element.node.text
+        parts.append(text)
+        return len(collapse(text)) if name == "a" else 0
     if apart:
         parts.append(" ")
     begin = len(parts)

@@ -82,6 +82,9 @@ def _places(page: Page, above: Block | None, below: Block | None) -> Iterator[Pl
     elif below is None:
         yield behind(page, above.last)
         yield behind(page, above.element)
+    elif above.last.parent is below.first.parent:  # most blocks: no need of a line
+        yield behind(page, above.last)
+        yield ahead(page, below.first)
     else:
         upper, lower = _apart(_line(above.last), _line(below.first))
         yield from (behind(page, node) for node in reversed(upper))

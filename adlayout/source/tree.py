@@ -142,6 +142,11 @@ class Element:
         """Whether an element of one of these names is inside of it."""
         return next(self.node.iter_elements(names), None) is not None
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether no element is inside of it."""
+        return next(self.node.iter_elements(), None) is None
+
     def count(self, *names: str) -> int:
         """How many elements of these names are inside of it."""
         return sum(1 for _ in self.node.iter_elements(names))
