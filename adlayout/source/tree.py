@@ -7,6 +7,7 @@ a time, since most of a page is never looked at.
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
+from typing import TypeGuard
 
 import turbohtml
 
@@ -44,6 +45,11 @@ class Text:
 
 def _neighbour(siblings: Iterable[Nodes]) -> turbohtml.Element | None:
     return next((node for node in siblings if isinstance(node, turbohtml.Element)), None)
+
+
+def _stands(node: Nodes) -> TypeGuard[turbohtml.Element]:
+    """Whether it is an element whose start tag stands in the page."""
+    return isinstance(node, turbohtml.Element) and node.source_location is not None
 
 
 class Element:
@@ -214,11 +220,12 @@ class Tree:
             return self.offset(location.start_tag[2]), self.offset(location.start_tag[5])
         if element.parent is None:
             return 0, 0
-        inside = next((child for child in element.node if isinstance(child, turbohtml.Element)), None)
-        before = None if inside is not None else _neighbour(element.node.previous_siblings)
+        inside = next(filter(_stands, element.node.iter_elements()), None)
         if inside is not None:
             start = self.element(inside).start
         else:
+            # Never of what the parser made up: two of these, one in the other, would ask each other.
+            before = next(filter(_stands, element.node.previous_siblings), None)
             start = element.parent.inner if before is None else self._known_end(self.element(before))
         return start, start
 
