@@ -5,7 +5,7 @@ are asked where it came to stand and whether anything else changed.
 from collections.abc import Iterator
 from typing import Any
 
-from adlayout import edits, markup
+from adlayout import edits, markup, pipeline
 from adlayout.edits import Insertion
 from adlayout.source import Element, Page, Place, ahead, behind, first_in, last_in
 from tests.dom.html5 import html5lib_tree
@@ -67,7 +67,7 @@ class Judge:
             got = html5lib_tree(finished, scripting=mode, encoding="utf-8")
             if said := _differs(tree, got, where if mode else None):
                 return f"html5lib, scripting {mode}: {said}"
-        return "" if edits.strip(finished, "utf-8") == self.data else "strip does not give the page back"
+        return "" if pipeline.strip(finished, "utf-8") == self.data else "strip does not give the page back"
 
     def wrong_together(self, places: list[Place]) -> str:
         """What is wrong with an insertion at each of these places at once."""
@@ -76,7 +76,7 @@ class Judge:
             got = without_insertions(turbo_tree(_text(finished), scripting=mode))
             if said := compare(tree, got):
                 return f"all at once, scripting {mode}: {said}"
-        return "" if edits.strip(finished, "utf-8") == self.data else "strip does not give the page back of all"
+        return "" if pipeline.strip(finished, "utf-8") == self.data else "strip does not give the page back of all"
 
     def _where(self, place: Place) -> Beside:
         children, at = place.parent.children, _index(place)
