@@ -160,7 +160,7 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
 
 
 def _is_stray_end(before: Node | None, after: Element) -> bool:
-    """Whether it is the empty element that browsers make of a stray ``</p>`` or ``</br>`` right behind another's end."""
+    """Whether it is the empty element that browsers make of a stray ``</p>`` or ``</br>`` behind another's end."""
     return after.name in ("p", "br") and after.is_leaf and not after.children and isinstance(before, Element)
 
 
