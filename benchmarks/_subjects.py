@@ -4,7 +4,7 @@ Synthetic ones are written as pages as well, so that blocks, groups, heights and
 """
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 
 from adlayout.article import Article, understand
-from adlayout.planner import Problem
+from adlayout.planner import Item, Kind, Problem
 from adlayout.planner.search import plan
-from adlayout.rulefile import Related, Rules
+from adlayout.rulefile import Rules
 from adlayout.seams import Layout, forbid, lay_out, prefer
 from adlayout.source import read
 
@@ -25,20 +25,22 @@ MEDIAN_WORDS, SPREAD = 720, 0.55
 
 
 @dataclass(frozen=True)
-class Ad:
-    """One ad of a placement: its seam, and px with label and margins on mobile and desktop."""
+class Placed:
+    """One insertion of a placement: its seam, and px with label and margins on mobile and desktop."""
 
     seam: int
     heights: tuple[int, ...]
+    kind: Kind = "ad"
 
 
-Placement = tuple[Ad, ...]
+Placement = tuple[Placed, ...]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """An article with its rules and the problem that follows from them: only ads of the slot ``body``, at most M."""
+    """An article with its rules and the problem that follows from them."""
 
+    raw: bytes
     article: Article
     layout: Layout
     rules: Rules
@@ -49,6 +51,7 @@ class Subject:
 
     @property
     def most(self) -> int:
+        """As many ads as the rules want."""
         return min(self.rules.slots[0].repeat, self.rules.limits.ads)
 
     def position(self, unit: str, seam: int) -> int:
@@ -57,15 +60,17 @@ class Subject:
     def length(self, unit: str) -> int:
         return self.problem.lengths[self.problem.units.index(unit)]
 
-    @cached_property
-    def sizes(self) -> tuple[tuple[int, ...], ...]:
-        """Heights of each rung, the largest first."""
-        return tuple(rung.heights for rung in self.problem.items[0].rungs)
+    def of(self, kind: Kind) -> list[Item]:
+        return [item for item in self.problem.items if item.kind == kind]
 
     @cached_property
-    def legal(self) -> tuple[int, ...]:
-        """The seams that an ad may take."""
-        return tuple(sorted(next((rung.seams for rung in self.problem.items[0].rungs), ())))
+    def sizes(self) -> tuple[tuple[int, ...], ...]:
+        """Heights of each size of an ad, the largest first."""
+        return tuple(rung.heights for rung in self.of("ad")[0].rungs)
+
+    def legal(self, kind: Kind = "ad") -> list[int]:
+        """The seams that an insertion may take by the rules that look at one seam."""
+        return sorted(next((rung.seams for item in self.of(kind) for rung in item.rungs), ()))
 
     @cached_property
     def prices(self) -> tuple[dict[str, int], ...]:
@@ -90,28 +95,49 @@ class Subject:
             for seam in seams
         )
 
-    def exact(self, most: int) -> Placement:
-        """adlayout's plan with at most so many ads."""
-        problem = replace(self.problem, most={**self.problem.most, "ad": most})
-        chosen = zip(problem.items, plan(problem).choices, strict=True)
-        return tuple(Ad(choice.seam, item.rungs[choice.rung].heights) for item, choice in chosen if choice)
+    def exact(self, most: int | None = None, boxes: int | None = None) -> Placement:
+        """adlayout's plan, with at most so many ads and boxes."""
+        most_of = dict(self.problem.most)
+        most_of.update({k: n for k, n in (("ad", most), ("box", boxes)) if n is not None})
+        chosen = zip(self.problem.items, plan(replace(self.problem, most=most_of)).choices, strict=True)
+        found = (Placed(c.seam, item.rungs[c.rung].heights, item.kind) for item, c in chosen if c)
+        return tuple(sorted(found, key=lambda one: one.seam))
+
+    @cached_property
+    def appended(self) -> "Subject | None":
+        """The article with one more paragraph at its end; None where the markup does not take it simply."""
+        text = f"<p>{_text(Random(1), 40)}</p>".encode()
+        return self._edited(self.article.blocks[-1].end, text, len(self.article.blocks) + 1)
+
+    @cached_property
+    def reworded(self) -> "Subject | None":
+        """The article with a longer word in its middle paragraph."""
+        texts = [block for block in self.article.blocks if block.kind == "paragraph" and block.element.name == "p"]
+        if not texts:
+            return None
+        return self._edited(texts[len(texts) // 2].element.close, b"lichkeiten", len(self.article.blocks))
+
+    def _edited(self, offset: int, text: bytes, blocks: int) -> "Subject | None":
+        made = subject(self.raw[:offset] + text + self.raw[offset:], self.rules)
+        return made if made is not None and len(made.article.blocks) == blocks else None
 
 
-def body_only(rules: Rules) -> Rules:
+def body_only(rules: Rules, **limits: object) -> Rules:
     """The rules with the ads of the text alone."""
-    return replace(rules, slots=tuple(slot for slot in rules.slots if slot.name == "body"), related=())
+    slots = tuple(slot for slot in rules.slots if slot.name == "body")
+    return replace(rules, slots=slots, related=(), limits=replace(rules.limits, **limits))
 
 
-def subjects(pages: Iterator[bytes], rules: Rules, boxes: tuple[Related, ...] = ()) -> list[Subject]:
-    """The pages that have an article, with the slot ``body`` (and ``boxes``)."""
-    rules = replace(body_only(rules), related=boxes)
-    found = []
-    for raw in pages:
-        page = read(raw)
-        article = understand(page)
-        if article.reason is None:
-            found.append(Subject(article, lay_out(page, article, rules), rules))
-    return found
+def subject(raw: bytes, rules: Rules) -> Subject | None:
+    """The page, if it has an article."""
+    page = read(raw)
+    article = understand(page)
+    return None if article.reason else Subject(raw, article, lay_out(page, article, rules), rules)
+
+
+def subjects(pages: Iterable[bytes], rules: Rules) -> list[Subject]:
+    """Those of the pages that have an article."""
+    return [found for raw in pages if (found := subject(raw, rules)) is not None]
 
 
 def corpus() -> Iterator[bytes]:
