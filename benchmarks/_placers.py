@@ -119,7 +119,9 @@ def first_fit(subject: Subject, kind: Kind, before: Placement) -> Placement:
     limit = subject.most if kind == "ad" else subject.problem.most["box"]
     links = len(subject.of(kind))
     for seam in subject.legal(kind):
-        if sum(one.kind == kind for one in placed) < min(limit, links) and (one := fitting(subject, seam, kind, placed)):
+        if sum(one.kind == kind for one in placed) < min(limit, links) and (
+            one := fitting(subject, seam, kind, placed)
+        ):
             placed = (*placed, one)
     return tuple(sorted(placed, key=lambda one: one.seam))
 

@@ -15,6 +15,7 @@ from adlayout.article import Article, understand
 from adlayout.planner import Item, Kind, Problem
 from adlayout.planner.search import plan
 from adlayout.rulefile import Rules
+from adlayout.rulefile.model import Link, Position, Related
 from adlayout.seams import Layout, forbid, lay_out, prefer
 from adlayout.source import read
 
@@ -31,6 +32,7 @@ class Placed:
     seam: int
     heights: tuple[int, ...]
     kind: Kind = "ad"
+    name: str = "body"
 
 
 Placement = tuple[Placed, ...]
@@ -95,12 +97,21 @@ class Subject:
             for seam in seams
         )
 
+    def value_of(self, kind: Kind) -> int:
+        return self.of(kind)[0].value
+
+    def nearest(self, placed: Placement) -> int | None:
+        """Words between the nearest ad and box."""
+        words = {one.seam: self.position("words", one.seam) for one in placed}
+        apart = (abs(words[a.seam] - words[b.seam]) for a in placed for b in placed if a.kind < b.kind)
+        return min(apart, default=None)
+
     def exact(self, most: int | None = None, boxes: int | None = None) -> Placement:
         """adlayout's plan, with at most so many ads and boxes."""
         most_of = dict(self.problem.most)
         most_of.update({k: n for k, n in (("ad", most), ("box", boxes)) if n is not None})
         chosen = zip(self.problem.items, plan(replace(self.problem, most=most_of)).choices, strict=True)
-        found = (Placed(c.seam, item.rungs[c.rung].heights, item.kind) for item, c in chosen if c)
+        found = (Placed(c.seam, item.rungs[c.rung].heights, item.kind, item.name) for item, c in chosen if c)
         return tuple(sorted(found, key=lambda one: one.seam))
 
     @cached_property
@@ -122,10 +133,18 @@ class Subject:
         return made if made is not None and len(made.article.blocks) == blocks else None
 
 
-def body_only(rules: Rules, **limits: object) -> Rules:
-    """The rules with the ads of the text alone."""
-    slots = tuple(slot for slot in rules.slots if slot.name == "body")
-    return replace(rules, slots=slots, related=(), limits=replace(rules.limits, **limits))
+def body_only(rules: Rules, repeat: int = 3) -> Rules:
+    """The rules with the ads of the text alone, up to so many."""
+    slots = tuple(replace(slot, repeat=repeat) for slot in rules.slots if slot.name == "body")
+    return replace(rules, slots=slots, related=())
+
+
+def with_boxes(rules: Rules, count: int) -> Rules:
+    """The same with so many boxes of a link each."""
+    boxes = (
+        Related(f"box{n}", Position("mid-body"), links=(Link(f"Title {n}", f"/{n}"),)) for n in range(1, count + 1)
+    )
+    return replace(body_only(rules), related=tuple(boxes))
 
 
 def subject(raw: bytes, rules: Rules) -> Subject | None:
