@@ -9,7 +9,6 @@ Goes inside of what compresses, outside of what renders. Pages are finished in t
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +98,9 @@ class _Response:
     async def _finish(self, page: bytes) -> None:
         length = None if self.scope["method"] == "HEAD" and not page else len(page)
         if page:
-            work = partial(self.finisher.page, page, self.headers, self.scope["path"])
-            page = await asyncio.get_running_loop().run_in_executor(self.threads, work)
+            path, run = self.scope["path"], asyncio.get_running_loop().run_in_executor
+            kept = self.finisher.kept(page, self.headers, path)
+            page = kept or await run(self.threads, self.finisher.page, page, self.headers, path)
             length = len(page)
         await self._release(self.finisher.answered(self.headers, length))
         await self.forward({"type": "http.response.body", "body": page})

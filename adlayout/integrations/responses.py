@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import Message
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,11 @@ class Finisher:
     def takes(self, method: str, status: int, headers: Headers) -> bool:
         """Whether the response is a page to finish, as far as its head says."""
         found = _first(headers)
-        if method not in ("GET", "HEAD") or status != 200 or _media_type(found)[0] != "text/html":
+        if (
+            method not in ("GET", "HEAD")
+            or status != 200
+            or _media_type(found.get("content-type", ""))[0] != "text/html"
+        ):
             return False
         if found.get("content-encoding", "identity").strip().lower() != "identity" or "content-range" in found:
             return False
@@ -85,11 +90,12 @@ class Finisher:
 
     def page(self, html: bytes, headers: Headers, path: str) -> bytes:
         """The page finished, from the shelf if it is there. What goes wrong is logged, and the page stays as it is."""
-        encoding = _media_type(_first(headers))[1]
-        # What was decoded from the request's line and is no part of a path to those who split addresses.
-        path = "/" + path.lstrip("/").replace("?", "%3F").replace("#", "%23")
-        key = blake2b(repr((path, encoding)).encode() + b"\0" + html, digest_size=16).digest()
-        return self.shelf.get(key, lambda: self._made(html, encoding, path))
+        encoding, path = _charset(headers), _plain(path)
+        return self.shelf.get(_key(html, encoding, path), lambda: self._made(html, encoding, path))
+
+    def kept(self, html: bytes, headers: Headers, path: str) -> bytes | None:
+        """The page finished if it is on the shelf; takes no time."""
+        return self.shelf.look(_key(html, _charset(headers), _plain(path)))
 
     def _made(self, html: bytes, encoding: str | None, path: str) -> bytes:
         finished = finish_or_keep(html, self.rules, url=path, encoding=encoding)
@@ -117,9 +123,22 @@ def _first(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name.lower(): value for name, value in reversed(list(headers))}
 
 
-def _media_type(headers: dict[str, str]) -> tuple[str, str | None]:
+def _charset(headers: Headers) -> str | None:
+    return _media_type(_first(headers).get("content-type", ""))[1]
+
+
+def _plain(path: str) -> str:
+    """Without what was decoded from the request's line and is no part of a path to those who split addresses."""
+    return "/" + path.lstrip("/").replace("?", "%3F").replace("#", "%23")
+
+
+def _key(html: bytes, encoding: str | None, path: str) -> bytes:
+    return blake2b(f"{encoding} {path}\0".encode() + html, digest_size=16).digest()
+
+
+@lru_cache(64)
+def _media_type(content_type: str) -> tuple[str, str | None]:
     """The type in small letters, and the charset if it says one."""
     message = Message()
-    message["content-type"] = headers.get("content-type", "")
-    charset = message.get_content_charset()
-    return (message.get_content_type(), charset) if "content-type" in headers else ("", None)
+    message["content-type"] = content_type
+    return message.get_content_type() if content_type else "", message.get_content_charset()

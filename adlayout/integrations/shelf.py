@@ -16,6 +16,13 @@ class Shelf:
         self._done: OrderedDict[bytes, bytes] = OrderedDict()
         self._making: dict[bytes, Future[bytes]] = {}
 
+    def look(self, key: bytes) -> bytes | None:
+        """The page if it is there."""
+        with self._lock:
+            if key in self._done:
+                self._done.move_to_end(key)
+            return self._done.get(key)
+
     def get(self, key: bytes, make: Callable[[], bytes]) -> bytes:
         """The page, made if need be: once, however many ask at the same time. Raises what ``make`` raises."""
         with self._lock:

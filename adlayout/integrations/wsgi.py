@@ -34,14 +34,14 @@ class AdlayoutMiddleware:
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         """A WSGI application."""
         marked = self.finisher.unmark(environ)
-        head = _Head(start_response)
+        method, head = environ["REQUEST_METHOD"], _Head(start_response)
         body = self.app(environ, head.hold)
         # A generator says its head when its first piece is asked for.
         pieces = body if head.called else _begun(body)
         if not head.sent:
             if marked and head.status == 304:
                 head.headers = self.finisher.unchanged(head.headers)
-            elif _is_whole(body, head.headers) and self.finisher.takes(*_said(environ, head)):
+            elif _is_whole(body, head.headers) and self.finisher.takes(method, head.status, head.headers):
                 return self._page(environ, head, body, pieces)
             head.send()
         # As it came, where it can be: a server may know better ways to send a file than to iterate over it.
@@ -105,10 +105,6 @@ class _Rest:
 def _begun(body: Iterable[bytes]) -> Iterable[bytes]:
     pieces = iter(body)
     return chain([next(pieces, b"")], pieces)
-
-
-def _said(environ: Environ, head: _Head) -> tuple[str, int, Headers]:
-    return environ["REQUEST_METHOD"], head.status, head.headers
 
 
 def _is_whole(body: Iterable[bytes], headers: Headers) -> bool:
