@@ -100,7 +100,7 @@ class _Response:
         if page:
             path, run = self.scope["path"], asyncio.get_running_loop().run_in_executor
             kept = self.finisher.kept(page, self.headers, path)
-            page = kept or await run(self.threads, self.finisher.page, page, self.headers, path)
+            page = kept if kept is not None else await run(self.threads, self.finisher.page, page, self.headers, path)
             length = len(page)
         await self._release(self.finisher.answered(self.headers, length))
         await self.forward({"type": "http.response.body", "body": page})
