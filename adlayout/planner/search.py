@@ -46,7 +46,7 @@ def least(problem: Problem, wanted: Wanted) -> Plan | None:
     """The least plan among those that are ``wanted``; None if there is none."""
     keys, reach = Keys(problem), Reach(problem)
     best: tuple[int, _Way] | None = None
-    for floor, copies in counts(problem, keys):
+    for floor, copies in counts(problem, keys, reach.most_ads(problem)):
         if best is not None and floor >= best[0]:
             break
         case = case_of(problem, keys, wanted, copies)
@@ -181,30 +181,50 @@ class _Search:
         return sums if all(height <= room for height, room in zip(sums, self.rooms, strict=True)) else None
 
 
+class _Chosen(NamedTuple):
+    """What was chosen outside of the flow so far, as far as it binds what is still to come there: seams ``taken``, and
+    repeats that ``ended``, since a copy is out.
+    """
+
+    ads: int
+    boxes: int
+    used: tuple[int, ...]
+    taken: frozenset[int]
+    ended: frozenset[str]
+
+
 def _outside(problem: Problem, case: Case, search: _Search) -> Iterator[tuple[int, int, int, tuple[int, ...], _Way]]:
     """The best choice of places outside of the flow for each number of ads and boxes there (and heights used)."""
-    best: dict[tuple[int, int, tuple[int, ...]], tuple[int, _Way]] = {}
     indices = [index for index, item in enumerate(problem.items) if not item.flow]
-
-    def choose(position: int, taken: frozenset[int], so_far: tuple[int, int, int, tuple[int, ...], _Way]) -> None:
-        key, ads, boxes, used, way = so_far
-        if ads > problem.most.get("ad", ads) or boxes > problem.most.get("box", boxes):
-            return
-        if position == len(indices):
-            about = (ads, boxes, used)
+    best: dict[_Chosen, tuple[int, _Way]] = {
+        _Chosen(0, 0, (0,) * len(search.rooms), frozenset(), frozenset()): (0, None)
+    }
+    for position, index in enumerate(indices):
+        later = indices[position + 1 :]
+        seams = frozenset(option.seam for one in later for option in case.options[one])
+        names = frozenset(problem.items[one].name for one in later)
+        steps = [step for chosen, so_far in best.items() for step in _steps(problem, case, search, index, chosen, so_far)]
+        best = {}
+        for chosen, key, way in steps:
+            about = chosen._replace(taken=chosen.taken & seams, ended=chosen.ended & names)
             if about not in best or key < best[about][0]:
                 best[about] = key, way
-            return
-        index = indices[position]
-        if case.out[index] < search.infinite:
-            choose(position + 1, taken, (key + case.out[index], ads, boxes, used, way))
-        is_ad = problem.items[index].kind == "ad"
-        for option in case.options[index]:
-            after = search.uses(used, index, option.rung)
-            if option.seam not in taken and after is not None:
-                counts = (ads + is_ad, boxes + (not is_ad))
-                choose(position + 1, taken | {option.seam}, (key + option.key, *counts, after, (way, index, option)))
+    for chosen, (key, way) in best.items():
+        yield key, chosen.ads, chosen.boxes, chosen.used, way
 
-    choose(0, frozenset(), (0, 0, 0, (0,) * len(search.rooms), None))
-    for (ads, boxes, used), (key, way) in best.items():
-        yield key, ads, boxes, used, way
+
+def _steps(  # noqa: PLR0913
+    problem: Problem, case: Case, search: _Search, index: int, chosen: _Chosen, so_far: tuple[int, _Way]
+) -> Iterator[tuple[_Chosen, int, _Way]]:
+    """One item of those outside of the flow: out, or at one of its places."""
+    (key, way), item = so_far, problem.items[index]
+    if case.out[index] < search.infinite:
+        yield chosen._replace(ended=chosen.ended | {item.name}), key + case.out[index], way
+    ads, boxes = chosen.ads + (item.kind == "ad"), chosen.boxes + (item.kind == "box")
+    if item.name in chosen.ended or ads > problem.most.get("ad", ads) or boxes > problem.most.get("box", boxes):
+        return
+    for option in case.options[index]:
+        used = search.uses(chosen.used, index, option.rung)
+        if option.seam not in chosen.taken and used is not None:
+            after = _Chosen(ads, boxes, used, chosen.taken | {option.seam}, chosen.ended)
+            yield after, key + option.key, (way, index, option)

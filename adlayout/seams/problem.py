@@ -16,6 +16,8 @@ from adlayout.source import Page, Place
 _WORDS = UNITS.index("words")
 # Copies that an "all = true" may have outside of the text, where only the most ads of a page bind.
 _MOST_OUTSIDE = 50
+# Every number of copies is planned for, with that of every other repeat: so many plans are compared at most.
+_MOST_CASES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,11 @@ class _Bridge:
         self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
         self.outside: list[Place] = []
         self.beyond: list[Wish] = []
+        self.most_copies = 1
 
     def layout(self, ads: bool) -> Layout:
         wanted: list[Slot | Related] = [*(self.rules.slots if ads else ()), *self.rules.related]
+        self.most_copies = _most_copies(sum(_repeat(rule) > 1 or rule.all for rule in wanted))
         offers = [offer for rule in wanted for offer in self._offers(rule)]
         offers.sort(key=lambda one: one.wished)
         return Layout(
@@ -176,10 +180,13 @@ class _Bridge:
         if not free:
             against = self.forbids(rule, candidates[0])[0]
             return [_Offer(Wish(rule, against.rule, against, copies=_repeat(rule)))]
-        return [self._copy(rule, free, copy) for copy in range(1, _repeat(rule) + 1)]
+        copies = min(_repeat(rule), self.most_copies)
+        if copies < _repeat(rule):
+            self.beyond.append(Wish(rule, "count", copies=_repeat(rule) - copies))
+        return [self._copy(rule, free, copy, copies) for copy in range(1, copies + 1)]
 
-    def _copy(self, rule: Slot | Related, free: list[int], copy: int) -> _Offer:
-        whole, copies = self.total[_WORDS], _repeat(rule)
+    def _copy(self, rule: Slot | Related, free: list[int], copy: int, copies: int) -> _Offer:
+        whole = self.total[_WORDS]
         wished = {"mid-body": whole * copy // (copies + 1), "share": whole * rule.at.number // 100}.get(
             rule.at.kind, self.seams[free[0]].position[_WORDS]
         )
@@ -221,7 +228,7 @@ class _Bridge:
         spots = sorted(places)
         exact = {seam: found for seam, found in places.items() if found is not None}
         costs = {seam: self.price[seam] for seam in spots}
-        copies = self._capped(rule, len(spots), most)
+        copies = self._capped(rule, len(spots), min(most, self.most_copies))
         return [
             _Offer(
                 Wish(rule, exact=exact),
@@ -280,6 +287,14 @@ class _Bridge:
 
 def _repeat(rule: Slot | Related) -> int:
     return rule.repeat if isinstance(rule, Slot) else 1
+
+
+def _most_copies(repeats: int) -> int:
+    """How many copies each of so many repeats may have, so that not too many cases come of it."""
+    copies = 1
+    while repeats and (copies + 2) ** repeats <= _MOST_CASES:
+        copies += 1
+    return copies
 
 
 def _both_ways(length: Length) -> tuple[Gap, Gap]:
