@@ -33,6 +33,7 @@ class _State(NamedTuple):
 
 
 _Way = tuple[Any, int, Option] | None  # the way before, the item, where it stands
+_Outside = tuple[int, int, int, tuple[int, ...], _Way]  # key, ads, boxes and heights of a choice outside of the flow
 
 
 def plan(problem: Problem) -> Plan:
@@ -46,12 +47,15 @@ def least(problem: Problem, wanted: Wanted) -> Plan | None:
     """The least plan among those that are ``wanted``; None if there is none."""
     keys, reach = Keys(problem), Reach(problem)
     best: tuple[int, _Way] | None = None
+    outside: list[_Outside] | None = None  # the same in every case
     for floor, copies in counts(problem, keys, reach.most_ads(problem)):
         if best is not None and floor >= best[0]:
             break
         case = case_of(problem, keys, wanted, copies)
         if case.floor < (keys.infinite if best is None else best[0]):
-            found = _Search(problem, case, reach, keys).run()
+            search = _Search(problem, case, reach, keys)
+            outside = list(_outside(problem, case, search)) if outside is None else outside
+            found = search.run(outside)
             if found is not None and (best is None or found[0] < best[0]):
                 best = found
     return None if best is None else _told(problem, keys, best)
@@ -80,8 +84,8 @@ class _Search:
         self.seen: set[_State] = set()
         self.children: dict[tuple[int, ...], list[tuple[int, Option]]] = {}
 
-    def run(self) -> tuple[int, _Way] | None:
-        for key, ads, boxes, used, way in _outside(self.problem, self.case, self):
+    def run(self, outside: "list[_Outside]") -> tuple[int, _Way] | None:
+        for key, ads, boxes, used, way in outside:
             tables = self.tables
             most_ads = min(tables.most_ads, self.problem.most.get("ad", 1 << 30) - ads) if tables.ads_limited else 0
             room = self.problem.most.get("box", 1 << 30) - boxes
@@ -193,7 +197,7 @@ class _Chosen(NamedTuple):
     ended: frozenset[str]
 
 
-def _outside(problem: Problem, case: Case, search: _Search) -> Iterator[tuple[int, int, int, tuple[int, ...], _Way]]:
+def _outside(problem: Problem, case: Case, search: _Search) -> "Iterator[_Outside]":
     """The best choice of places outside of the flow for each number of ads and boxes there (and heights used)."""
     indices = [index for index, item in enumerate(problem.items) if not item.flow]
     best: dict[_Chosen, tuple[int, _Way]] = {
@@ -203,7 +207,8 @@ def _outside(problem: Problem, case: Case, search: _Search) -> Iterator[tuple[in
         later = indices[position + 1 :]
         seams = frozenset(option.seam for one in later for option in case.options[one])
         names = frozenset(problem.items[one].name for one in later)
-        steps = [step for chosen, so_far in best.items() for step in _steps(problem, case, search, index, chosen, so_far)]
+        every = best.items()
+        steps = [one for chosen, way in every for one in _steps(problem, case, search, index, chosen, way)]
         best = {}
         for chosen, key, way in steps:
             about = chosen._replace(taken=chosen.taken & seams, ended=chosen.ended & names)
@@ -213,7 +218,7 @@ def _outside(problem: Problem, case: Case, search: _Search) -> Iterator[tuple[in
         yield key, chosen.ads, chosen.boxes, chosen.used, way
 
 
-def _steps(  # noqa: PLR0913
+def _steps(
     problem: Problem, case: Case, search: _Search, index: int, chosen: _Chosen, so_far: tuple[int, _Way]
 ) -> Iterator[tuple[_Chosen, int, _Way]]:
     """One item of those outside of the flow: out, or at one of its places."""

@@ -10,7 +10,7 @@ from adlayout.planner.model import MOST_FLOW_BOXES
 from adlayout.rulefile.model import Length, Related, Rules, Slot
 from adlayout.seams import forbid, prefer, where
 from adlayout.seams.conditions import unmet
-from adlayout.seams.seam import UNITS, Forbidden, Seam, find_seams
+from adlayout.seams.seam import TAKEN, UNITS, Forbidden, Seam, find_seams
 from adlayout.source import Page, Place
 
 _WORDS = UNITS.index("words")
@@ -94,7 +94,10 @@ class _Bridge:
     def layout(self, ads: bool) -> Layout:
         wanted: list[Slot | Related] = [*(self.rules.slots if ads else ()), *self.rules.related]
         self.most_copies = _most_copies(sum(_repeat(rule) > 1 or rule.all for rule in wanted))
-        offers = [offer for rule in wanted for offer in self._offers(rule)]
+        # Outside of the text, of two that want one place it is given to what must be in, or is worth more.
+        by_worth = sorted(enumerate(wanted), key=lambda one: (not one[1].mandatory, -one[1].value))
+        found = {number: self._offers(rule) for number, rule in by_worth}
+        offers = [offer for number in range(len(wanted)) for offer in found[number]]
         offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
@@ -207,6 +210,8 @@ class _Bridge:
             against = spot.against
             if spot.seam is not None:
                 against = next(iter(self.forbids(rule, spot.seam)), None)
+            elif spot.place is not None and not self._is_free(spot.place):
+                against = TAKEN
             if against is not None:
                 seen = barred.get(against.rule) or Wish(rule, against.rule, against, copies=0)
                 barred[against.rule] = replace(seen, copies=seen.copies + spot.copies)
@@ -242,15 +247,19 @@ class _Bridge:
         ]
 
     def _beside(self, rule: Slot | Related, places: list[Place], name: str) -> list[_Offer]:
-        """Outside of the text each copy has a place of its own, several of which may be one offset."""
-        first = len(self.seams) + len(self.outside)
+        """Outside of the text each copy has a place of its own."""
         most = self.rules.limits.ads if isinstance(rule, Slot) else self.rules.limits.boxes
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
+        first = len(self.seams) + len(self.outside)
         self.outside += places[:copies]
         return [
             _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
             for number in range(copies)
         ]
+
+    def _is_free(self, place: Place) -> bool:
+        """Whether no other rule has a place there, nothing of the page between the two."""
+        return not any(where.meet(self.page, one.offset, place.offset) for one in self.outside)
 
     def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
         """How many of so many spots can ever be taken; the others are told of."""

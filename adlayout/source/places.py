@@ -27,7 +27,7 @@ _NO_PARENT = (
     )
 )
 _NEVER_INSIDE = frozenset(
-    "a button nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
+    "a button code label nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
 )
 # A fourth element like three that are open makes browsers forget the first ("Noah's Ark", 13.2.4.3).
 _MOST_ALIKE = 2

@@ -30,7 +30,18 @@ PIECES = [
     b"&", b"&amp", b"&#0;", b"&#x110000;", b"&notit;", b"\0", b"\r", b"\r\n", b"\n", b"\x0c", b"\x1b$B", b"\x1b(B", b"\xff",
     b"\xef\xbb\xbf", b"\xc3\x28", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\x80", b"\x81\x30", b" ", b"\xc2\xa0", b"\xe2\x80\xa8",
 ]  # fmt: skip
-CODECS = ("utf-16", "utf-16-le", "utf-16-be", "shift_jis", "iso2022_jp", "gb18030", "big5", "euc_kr", "cp1251", "utf-8-sig")
+CODECS = (
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "shift_jis",
+    "iso2022_jp",
+    "gb18030",
+    "big5",
+    "euc_kr",
+    "cp1251",
+    "utf-8-sig",
+)
 Tokens = list[bytes]
 
 
