@@ -1,4 +1,6 @@
-"""One case of a problem: the number of copies of each repeat is fixed, so that evenness is a cost of each seam."""
+"""One case of a problem: the number of copies of each repeat in the flow is fixed, so that evenness is a cost of each
+seam.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,12 +38,17 @@ class Case:
     """No plan of the case has a smaller key."""
 
 
-def counts(problem: Problem, keys: Keys) -> list[tuple[int, dict[str, int]]]:
-    """All numbers of copies, the most promising first, each with a key that none of its plans goes below."""
-    copies = {item.name: item.copies for item in problem.items if item.copies > 1}
+def counts(problem: Problem, keys: Keys, fitting: int) -> list[tuple[int, dict[str, int]]]:
+    """All numbers of copies in the flow, the most promising first, each with a key that none of its plans goes below.
+
+    ``fitting``: more ads than this never fit into the flow.
+    """
+    repeats = {item.name: item for item in problem.items if item.copies > 1 and item.flow}
     found = []
-    for one in product(*(range(most + 1) for most in copies.values())):
-        count = dict(zip(copies, one, strict=True))
+    for one in product(*(range(item.copies + 1) for item in repeats.values())):
+        count = dict(zip(repeats, one, strict=True))
+        if sum(many for many, item in zip(one, repeats.values(), strict=True) if item.kind == "ad") > fitting:
+            continue
         surely_out = (i for i, item in enumerate(problem.items) if item.copy > count.get(item.name, item.copy))
         found.append((sum(map(keys.out, surely_out)), count))
     return sorted(found, key=lambda pair: pair[0])
@@ -52,8 +59,9 @@ def case_of(problem: Problem, keys: Keys, wanted: Wanted, counts: dict[str, int]
     options, outs, floor = [], [], 0
     for index, item in enumerate(problem.items):
         count = counts.get(item.name, 0)
-        here = () if item.copies > 1 and item.copy > count else tuple(_options(problem, keys, wanted, index, count))
-        may_be_out = index not in wanted.inside and (item.copies == 1 or item.copy > count)
+        is_fixed = item.copies > 1 and item.flow
+        here = () if is_fixed and item.copy > count else tuple(_options(problem, keys, wanted, index, count))
+        may_be_out = index not in wanted.inside and (not is_fixed or item.copy > count)
         out = keys.out(index) if may_be_out else keys.infinite
         options.append(here)
         outs.append(out)

@@ -33,6 +33,7 @@ class _State(NamedTuple):
 
 
 _Way = tuple[Any, int, Option] | None  # the way before, the item, where it stands
+_Outside = tuple[int, int, int, tuple[int, ...], _Way]  # key, ads, boxes and heights of a choice outside of the flow
 
 
 def plan(problem: Problem) -> Plan:
@@ -46,12 +47,15 @@ def least(problem: Problem, wanted: Wanted) -> Plan | None:
     """The least plan among those that are ``wanted``; None if there is none."""
     keys, reach = Keys(problem), Reach(problem)
     best: tuple[int, _Way] | None = None
-    for floor, copies in counts(problem, keys):
+    outside: list[_Outside] | None = None  # the same in every case
+    for floor, copies in counts(problem, keys, reach.most_ads(problem)):
         if best is not None and floor >= best[0]:
             break
         case = case_of(problem, keys, wanted, copies)
         if case.floor < (keys.infinite if best is None else best[0]):
-            found = _Search(problem, case, reach, keys).run()
+            search = _Search(problem, case, reach, keys)
+            outside = list(_outside(problem, case, search)) if outside is None else outside
+            found = search.run(outside)
             if found is not None and (best is None or found[0] < best[0]):
                 best = found
     return None if best is None else _told(problem, keys, best)
@@ -80,8 +84,8 @@ class _Search:
         self.seen: set[_State] = set()
         self.children: dict[tuple[int, ...], list[tuple[int, Option]]] = {}
 
-    def run(self) -> tuple[int, _Way] | None:
-        for key, ads, boxes, used, way in _outside(self.problem, self.case, self):
+    def run(self, outside: "list[_Outside]") -> tuple[int, _Way] | None:
+        for key, ads, boxes, used, way in outside:
             tables = self.tables
             most_ads = min(tables.most_ads, self.problem.most.get("ad", 1 << 30) - ads) if tables.ads_limited else 0
             room = self.problem.most.get("box", 1 << 30) - boxes
@@ -181,30 +185,51 @@ class _Search:
         return sums if all(height <= room for height, room in zip(sums, self.rooms, strict=True)) else None
 
 
-def _outside(problem: Problem, case: Case, search: _Search) -> Iterator[tuple[int, int, int, tuple[int, ...], _Way]]:
-    """The best choice of places outside of the flow for each number of ads and boxes there (and heights used)."""
-    best: dict[tuple[int, int, tuple[int, ...]], tuple[int, _Way]] = {}
-    indices = [index for index, item in enumerate(problem.items) if not item.flow]
+class _Chosen(NamedTuple):
+    """What was chosen outside of the flow so far, as far as it binds what is still to come there: seams ``taken``, and
+    repeats that ``ended``, since a copy is out.
+    """
 
-    def choose(position: int, taken: frozenset[int], so_far: tuple[int, int, int, tuple[int, ...], _Way]) -> None:
-        key, ads, boxes, used, way = so_far
-        if ads > problem.most.get("ad", ads) or boxes > problem.most.get("box", boxes):
-            return
-        if position == len(indices):
-            about = (ads, boxes, used)
+    ads: int
+    boxes: int
+    used: tuple[int, ...]
+    taken: frozenset[int]
+    ended: frozenset[str]
+
+
+def _outside(problem: Problem, case: Case, search: _Search) -> "Iterator[_Outside]":
+    """The best choice of places outside of the flow for each number of ads and boxes there (and heights used)."""
+    indices = [index for index, item in enumerate(problem.items) if not item.flow]
+    best: dict[_Chosen, tuple[int, _Way]] = {
+        _Chosen(0, 0, (0,) * len(search.rooms), frozenset(), frozenset()): (0, None)
+    }
+    for position, index in enumerate(indices):
+        later = indices[position + 1 :]
+        seams = frozenset(option.seam for one in later for option in case.options[one])
+        names = frozenset(problem.items[one].name for one in later)
+        every = best.items()
+        steps = [one for chosen, way in every for one in _steps(problem, case, search, index, chosen, way)]
+        best = {}
+        for chosen, key, way in steps:
+            about = chosen._replace(taken=chosen.taken & seams, ended=chosen.ended & names)
             if about not in best or key < best[about][0]:
                 best[about] = key, way
-            return
-        index = indices[position]
-        if case.out[index] < search.infinite:
-            choose(position + 1, taken, (key + case.out[index], ads, boxes, used, way))
-        is_ad = problem.items[index].kind == "ad"
-        for option in case.options[index]:
-            after = search.uses(used, index, option.rung)
-            if option.seam not in taken and after is not None:
-                counts = (ads + is_ad, boxes + (not is_ad))
-                choose(position + 1, taken | {option.seam}, (key + option.key, *counts, after, (way, index, option)))
+    for chosen, (key, way) in best.items():
+        yield key, chosen.ads, chosen.boxes, chosen.used, way
 
-    choose(0, frozenset(), (0, 0, 0, (0,) * len(search.rooms), None))
-    for (ads, boxes, used), (key, way) in best.items():
-        yield key, ads, boxes, used, way
+
+def _steps(
+    problem: Problem, case: Case, search: _Search, index: int, chosen: _Chosen, so_far: tuple[int, _Way]
+) -> Iterator[tuple[_Chosen, int, _Way]]:
+    """One item of those outside of the flow: out, or at one of its places."""
+    (key, way), item = so_far, problem.items[index]
+    if case.out[index] < search.infinite:
+        yield chosen._replace(ended=chosen.ended | {item.name}), key + case.out[index], way
+    ads, boxes = chosen.ads + (item.kind == "ad"), chosen.boxes + (item.kind == "box")
+    if item.name in chosen.ended or ads > problem.most.get("ad", ads) or boxes > problem.most.get("box", boxes):
+        return
+    for option in case.options[index]:
+        used = search.uses(chosen.used, index, option.rung)
+        if option.seam not in chosen.taken and used is not None:
+            after = _Chosen(ads, boxes, used, chosen.taken | {option.seam}, chosen.ended)
+            yield after, key + option.key, (way, index, option)

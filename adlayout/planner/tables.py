@@ -19,6 +19,15 @@ class Reach:
         self.box_ad = _next_free(problem, "box", "ad")
         self.box_box = _next_free(problem, "box", "box")
 
+    def most_ads(self, problem: Problem) -> int:
+        """The most ads that the flow has room for, each at the first seam that is left for it."""
+        rungs = (rung for item in problem.items if item.flow and item.kind == "ad" for rung in item.rungs)
+        found = free = 0
+        for seam in sorted({seam for rung in rungs for seam in rung.seams}):
+            if seam >= free:
+                found, free = found + 1, self.ad_ad[seam]
+        return min(found, problem.most.get("ad", found))
+
 
 def _next_free(problem: Problem, above: Kind, below: Kind) -> list[int]:
     count = problem.flow

@@ -10,12 +10,14 @@ from adlayout.planner.model import MOST_FLOW_BOXES
 from adlayout.rulefile.model import Length, Related, Rules, Slot
 from adlayout.seams import forbid, prefer, where
 from adlayout.seams.conditions import unmet
-from adlayout.seams.seam import UNITS, Forbidden, Seam, find_seams
+from adlayout.seams.seam import TAKEN, UNITS, Forbidden, Seam, find_seams
 from adlayout.source import Page, Place
 
 _WORDS = UNITS.index("words")
 # Copies that an "all = true" may have outside of the text, where only the most ads of a page bind.
 _MOST_OUTSIDE = 50
+# Every number of copies is planned for, with that of every other repeat: so many plans are compared at most.
+_MOST_CASES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,15 @@ class _Bridge:
         self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
         self.outside: list[Place] = []
         self.beyond: list[Wish] = []
+        self.most_copies = 1
 
     def layout(self, ads: bool) -> Layout:
         wanted: list[Slot | Related] = [*(self.rules.slots if ads else ()), *self.rules.related]
-        offers = [offer for rule in wanted for offer in self._offers(rule)]
+        self.most_copies = _most_copies(sum(_repeat(rule) > 1 or rule.all for rule in wanted))
+        # Outside of the text, of two that want one place it is given to what must be in, or is worth more.
+        by_worth = sorted(enumerate(wanted), key=lambda one: (not one[1].mandatory, -one[1].value))
+        found = {number: self._offers(rule) for number, rule in by_worth}
+        offers = [offer for number in range(len(wanted)) for offer in found[number]]
         offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
@@ -176,10 +183,13 @@ class _Bridge:
         if not free:
             against = self.forbids(rule, candidates[0])[0]
             return [_Offer(Wish(rule, against.rule, against, copies=_repeat(rule)))]
-        return [self._copy(rule, free, copy) for copy in range(1, _repeat(rule) + 1)]
+        copies = min(_repeat(rule), self.most_copies)
+        if copies < _repeat(rule):
+            self.beyond.append(Wish(rule, "count", copies=_repeat(rule) - copies))
+        return [self._copy(rule, free, copy, copies) for copy in range(1, copies + 1)]
 
-    def _copy(self, rule: Slot | Related, free: list[int], copy: int) -> _Offer:
-        whole, copies = self.total[_WORDS], _repeat(rule)
+    def _copy(self, rule: Slot | Related, free: list[int], copy: int, copies: int) -> _Offer:
+        whole = self.total[_WORDS]
         wished = {"mid-body": whole * copy // (copies + 1), "share": whole * rule.at.number // 100}.get(
             rule.at.kind, self.seams[free[0]].position[_WORDS]
         )
@@ -200,6 +210,8 @@ class _Bridge:
             against = spot.against
             if spot.seam is not None:
                 against = next(iter(self.forbids(rule, spot.seam)), None)
+            elif spot.place is not None and not self._is_free(spot.place):
+                against = TAKEN
             if against is not None:
                 seen = barred.get(against.rule) or Wish(rule, against.rule, against, copies=0)
                 barred[against.rule] = replace(seen, copies=seen.copies + spot.copies)
@@ -221,7 +233,7 @@ class _Bridge:
         spots = sorted(places)
         exact = {seam: found for seam, found in places.items() if found is not None}
         costs = {seam: self.price[seam] for seam in spots}
-        copies = self._capped(rule, len(spots), most)
+        copies = self._capped(rule, len(spots), min(most, self.most_copies))
         return [
             _Offer(
                 Wish(rule, exact=exact),
@@ -235,15 +247,19 @@ class _Bridge:
         ]
 
     def _beside(self, rule: Slot | Related, places: list[Place], name: str) -> list[_Offer]:
-        """Outside of the text each copy has a place of its own, several of which may be one offset."""
-        first = len(self.seams) + len(self.outside)
+        """Outside of the text each copy has a place of its own."""
         most = self.rules.limits.ads if isinstance(rule, Slot) else self.rules.limits.boxes
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
+        first = len(self.seams) + len(self.outside)
         self.outside += places[:copies]
         return [
             _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
             for number in range(copies)
         ]
+
+    def _is_free(self, place: Place) -> bool:
+        """Whether no other rule has a place there, nothing of the page between the two."""
+        return not any(where.meet(self.page, one.offset, place.offset) for one in self.outside)
 
     def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
         """How many of so many spots can ever be taken; the others are told of."""
@@ -280,6 +296,14 @@ class _Bridge:
 
 def _repeat(rule: Slot | Related) -> int:
     return rule.repeat if isinstance(rule, Slot) else 1
+
+
+def _most_copies(repeats: int) -> int:
+    """How many copies each of so many repeats may have, so that not too many cases come of it."""
+    copies = 1
+    while repeats and (copies + 2) ** repeats <= _MOST_CASES:
+        copies += 1
+    return copies
 
 
 def _both_ways(length: Length) -> tuple[Gap, Gap]:

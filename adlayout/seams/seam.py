@@ -26,6 +26,8 @@ class Forbidden:
 
 UNSURE = Forbidden("unsure", "a place where every browser builds the same", "markup that is repaired here")
 
+TAKEN = Forbidden("one-per-seam", "a place that no other slot or box has", "another one stands there")
+
 
 @dataclass(frozen=True, slots=True)
 class Seam:

@@ -21,7 +21,7 @@ _RAIL = 500
 class Spot:
     """One place that a rule names: a ``seam`` of the flow, a ``place`` outside of it, or why it is neither.
 
-    With a seam, ``place`` is the exact one if it has another parent than the seam's. ``copies``: spots alike that this
+    With a seam, ``place`` is the exact one if it is not the seam's own. ``copies``: spots alike that this
     one stands for.
     """
 
@@ -89,7 +89,11 @@ def _offset(element: Element, kind: str) -> int:
 def _spot(page: Page, blocks: tuple[Block, ...], seams: tuple[Seam, ...], offset: int, exact: Place | None) -> Spot:
     """The spot at an offset: between two blocks it is their seam, however many tags stand between them."""
     if not seams or not blocks[0].start <= offset <= max(blocks[-1].end, seams[-1].offset):
-        return Spot(place=exact) if exact else Spot(against=UNSURE)
+        if exact is None:
+            return Spot(against=UNSURE)
+        # Right beside the text, its first or last seam is the same place.
+        ends = (0, len(seams) - 2) if seams else ()
+        return Spot(next((one for one in ends if meet(page, offset, seams[one].offset)), None), exact)
     number = bisect_right([block.end for block in blocks], offset)
     if number < len(blocks) and (block := blocks[number]).start < offset:
         # A block's span may hold wrappers of its element: right inside of them is as good as right outside.
@@ -97,12 +101,16 @@ def _spot(page: Page, blocks: tuple[Block, ...], seams: tuple[Seam, ...], offset
             return Spot(against=Forbidden("inside-block", "a place between two blocks", f"inside of a {block.kind}"))
         return Spot(seam=number + (offset >= block.element.end))
     seam = seams[number]
-    if offset == seam.offset or not page.raw[min(offset, seam.offset) : max(offset, seam.offset)].strip():
+    if meet(page, offset, seam.offset):
         return Spot(seam=number)
     if exact is None:
         return Spot(against=UNSURE)
-    is_other = seam.place is not None and exact.parent is not seam.place.parent
-    return Spot(seam=number, place=exact if is_other else None)
+    return Spot(seam=number, place=exact)
+
+
+def meet(page: Page, offset: int, other: int) -> bool:
+    """Whether nothing of the page stands between two offsets."""
+    return page.is_blank(min(offset, other), max(offset, other))
 
 
 def _beside(page: Page, article: Article, rule: Slot | Related, limits: Limits) -> Iterator[Spot]:

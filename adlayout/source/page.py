@@ -72,6 +72,10 @@ class Page:
         """A run of text: decoded, references resolved, white space as it is."""
         return html.unescape(self.coding.codec().decode(self.raw[start:end], "replace")[0])
 
+    def is_blank(self, start: int, end: int) -> bool:
+        """Whether nothing but white space stands between two offsets."""
+        return not self.tree.text(start, end).strip(" \t\n\f\r")
+
     def runs(self, least: int) -> Iterator[tuple[Element, str]]:
         """The runs of text of at least so many characters in the body, each with the element it stands in."""
         element = self.tree.element

@@ -27,7 +27,7 @@ _NO_PARENT = (
     )
 )
 _NEVER_INSIDE = frozenset(
-    "a button nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
+    "a button code label nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
 )
 # A fourth element like three that are open makes browsers forget the first ("Noah's Ark", 13.2.4.3).
 _MOST_ALIKE = 2
@@ -35,7 +35,7 @@ _MOST_ALIKE = 2
 _HOLDS_P_OPEN = BUTTON_SCOPE | RAW_TEXT | {"select"}
 # Nodes that are looked at for the last text before a place.
 _LOOKED_BACK = 60
-_COMMENT = re.compile(r"<!--(?!-?>).*?--!?>", re.S)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|\?)[^>]*>", re.S)
 _TAG = re.compile(r"<[/!?a-zA-Z]")
 
 
@@ -134,7 +134,7 @@ def _nests(outer: Element, inner: Element) -> bool:
 
 def _boundary(parent: Element, before: Node | None, after: Node | None) -> int | None:
     """The offset between two children, if all before it in the bytes is before it in the tree."""
-    if isinstance(after, Element) and after.implied:
+    if isinstance(after, Element) and after.implied and not _is_stray_end(before, after):
         return None
     if isinstance(before, Element):
         if not _ends_for_sure(before, after):
@@ -156,14 +156,31 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
         return None  # what stands behind </body> is put to this text
     if isinstance(after, Element) and after.name == "table" and _is_fostered(before, after):
         return None
-    return None if _holds_tags(parent, before, after) else offset
+    return None if _follows_tags(parent, before, offset) else offset
 
 
-def _holds_tags(parent: Element, before: Node | None, after: Node | None) -> bool:
-    """Whether tags that made no element stand between the two: a stray end tag, one that nothing finished."""
-    low = before.end if isinstance(before, Element) else before.start if before is not None else parent.inner
-    high = after.start if isinstance(after, Element) else after.end if after is not None else parent.close
-    return bool(_TAG.search(_COMMENT.sub("", parent.tree.text(low, high)))) if low < high else False
+def _is_stray_end(before: Node | None, after: Element) -> bool:
+    """Whether it is the empty element that browsers make of a stray ``</p>`` or ``</br>`` behind another's end."""
+    return after.name in ("p", "br") and after.is_leaf and not after.children and isinstance(before, Element)
+
+
+def _follows_tags(parent: Element, before: Node | None, offset: int) -> bool:
+    """Whether tags that made no element stand right before the place: a stray end tag, one that nothing finished. Some
+    of them end what is open.
+    """
+    if before is None or (isinstance(before, Element) and before.closed):
+        return False
+    low = before.start if isinstance(before, Text) else _last_tag(before)
+    return bool(_TAG.search(_COMMENT.sub("", parent.tree.text(low, offset))))
+
+
+def _last_tag(element: Element) -> int:
+    """Where the last tag ends that made an element of what is open in ``element``."""
+    while inside := [child for child in element.children if isinstance(child, Element)]:
+        if inside[-1].closed:
+            return inside[-1].end
+        element = inside[-1]
+    return element.inner
 
 
 def _opens_body(parent: Element, after: Node | None) -> bool:
@@ -180,7 +197,8 @@ def _ends_for_sure(element: Element, after: Node | None) -> bool:
     if element.implied:
         return False
     if element.closed:
-        return True
+        # The end of a form ends nothing of what is open in it.
+        return element.name != "form" or all(one.closed for one in element.within())
     if element.name != "p" or element.space or isinstance(after, Text):
         return False
     return all(one.closed or not (one.space or one.name in _HOLDS_P_OPEN) for one in element.within())

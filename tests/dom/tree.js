@@ -1,6 +1,8 @@
 // The document as a flat list of [depth, kind, value, attributes], in document order.
+// Asked of a page's own document, or of one in a frame of it: that one has other classes, so names tell a template.
 // Getters are taken from the prototypes: <input name=attributes> would hide a form's own ones.
-() => {
+(given) => {
+  const page = given ?? document;
   const getter = (type, name) => {
     const { get } = Object.getOwnPropertyDescriptor(type.prototype, name);
     return (node) => get.call(node);
@@ -23,7 +25,7 @@
   const element = (node, depth) => {
     const pairs = Array.from(attributes(node), (one) => [one.name, one.name === "nonce" ? nonce(node, one) : one.value]);
     out.push([depth, "element", (spaces[space(node)] ?? space(node) + " ") + name(node), pairs]);
-    const inner = node instanceof HTMLTemplateElement ? content(node) : null;
+    const inner = name(node) === "template" && !spaces[space(node)] ? content(node) : null;
     if (inner) out.push([depth + 1, "content", "", []]), children(inner, depth + 2);
     const root = shadow(node);
     if (root) out.push([depth + 1, "shadow", root.mode, []]), children(root, depth + 2);
@@ -35,8 +37,8 @@
     else if (type(node) === 8) out.push([depth, "comment", data(node), []]);
     else if (type(node) === 10) out.push([depth, "doctype", [node.name, node.publicId, node.systemId].join("|"), []]);
   };
-  const mode = getter(Document, "characterSet")(document) + " " + getter(Document, "compatMode")(document);
+  const mode = getter(Document, "characterSet")(page) + " " + getter(Document, "compatMode")(page);
   out.push([0, "document", mode.toLowerCase(), []]);
-  children(document, 1);
+  children(page, 1);
   return JSON.stringify(out);
 }

@@ -43,7 +43,7 @@ def _family(draw: Any, count: int, outside: int, number: int, most: int) -> list
     kind: Kind = draw(st.sampled_from(("ad", "ad", "box")))
     flow = not outside or draw(st.integers(0, 4)) > 0
     seams = range(count) if flow else range(count, count + outside)
-    copies = draw(st.integers(1, min(3, most))) if flow and kind == "ad" else 1
+    copies = draw(st.integers(1, min(3, most))) if kind == "ad" else 1
     rest = {"mandatory": draw(st.integers(0, 5)) == 0, "value": draw(st.integers(0, 4))}
     return [
         Item(f"{kind}{number}", kind, tuple(draw(_rungs(seams))), copy, copies, flow, **rest)

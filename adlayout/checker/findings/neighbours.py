@@ -73,8 +73,7 @@ def _meet(reading: Reading, one: Standing, other: Standing) -> bool:
         return one.above == other.above and not ends_text(reading, one, other)
     if one.rule.at.kind == other.rule.at.kind == "sidebar":
         return False
-    between = reading.page.raw[one.insertion.offset : other.insertion.offset]
-    return not between.strip()
+    return reading.page.is_blank(one.insertion.offset, other.insertion.offset)
 
 
 def ends_text(reading: Reading, one: Standing, other: Standing) -> bool:

@@ -7,7 +7,9 @@ from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Position
 
-_WRAPPERS = re.compile(rb"(?:\s+|</?(?:div|section|article|main|header|footer|center)(?:\s[^<>]*)?>)*", re.I)
+_WRAPPERS = re.compile(
+    r"(?:\s++|<!--(?:-?>|.*?--!?>)|</?(?:div|section|article|main|header|footer|center)(?:\s[^<>]*+)?>)*+", re.I | re.S
+)
 _HEADINGS = ("heading", "pseudo-heading")
 
 
@@ -40,9 +42,10 @@ def _offsets(reading: Reading, at: Position, *, every: bool) -> list[int] | None
 
 
 def _is_at(reading: Reading, one: Standing, offsets: list[int]) -> bool:
-    """At one of the offsets, white space and the tags of wrappers around it left aside."""
+    """At one of the offsets, white space, comments and the tags of wrappers around it left aside."""
     here = one.insertion.offset
-    return any(_WRAPPERS.fullmatch(reading.page.raw, min(here, at), max(here, at)) for at in offsets)
+    nearest = sorted(offsets, key=lambda at: abs(here - at))
+    return any(_WRAPPERS.fullmatch(reading.page.tree.text(min(here, at), max(here, at))) for at in nearest)
 
 
 def _seams(reading: Reading, one: Standing) -> list[int]:
