@@ -1,18 +1,18 @@
 """Each article's neighbours: which articles could be recommended on its page, best first, with the score in parts.
 
-    K(i, j)     = T + 0.4·L         cosine of the terms, and of the latent part
-    score(i, j) = K / √r(j) · g     r: the mean of j's 50 highest K, so that what is near to everything comes last;
-                                    g: 1.3 for the same day, falling to 1 with the years between
+    K(i, j)     = T + 0.4·L + 0.1·H     cosines of the terms, of the latent part, and of the headlines' terms
+    score(i, j) = K / √r(j) · g         r: the mean of j's 50 highest K, so that what is near to everything comes last;
+                                        g: 1.4 for the same day, falling to 1 with the months between
 
-Whole numbers up to the last step, and the score is rounded before it is compared: ties go by URL.
+Sums are of whole numbers, and the score is rounded before it is compared; ties go by URL.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from adlayout.related.extra import required
-from adlayout.related.vectors import LATENT_SCALE, SCALE, Vectors, as_matrix
+from adlayout.related.vectors import LATENT_SCALE, SCALE, Terms, Vectors
 
 QUERY = 30
 """An article's heaviest terms, by which candidates are found …"""
@@ -20,11 +20,11 @@ CHAMPIONS = 500
 """… among so many articles for each of them: those in which it weighs most …"""
 CANDIDATES = 150
 """… and so many of these are looked at in full."""
-MIXED = 0.4
-"""What the latent part counts against the terms."""
+LATENT_WEIGHT, TITLE_WEIGHT = 0.4, 0.1
+"""What the latent part and the headlines count against the terms."""
 HUB = 50
 """Neighbours whose mean tells how near an article is to everything."""
-NEAR_IN_TIME, FADES = 0.3, 365
+NEAR_IN_TIME, FADES = 0.4, 200
 """What the same day adds to 1, and days after which a factor e less of it is left."""
 NO_DATE = 1.1
 """What stands for the factor of time where one of the two has no date."""
@@ -34,49 +34,73 @@ ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """``article`` is a row. ``terms`` and ``latent`` are cosines in thousandths; ``hub`` (√r) and ``time`` the factors of
-    the score, in thousandths; ``score`` in millionths.
+    """``article`` is a row, ``score`` in millionths. In thousandths: ``terms``, ``latent`` and ``title``, the cosines;
+    ``hub`` (√r, which divides) and ``time``, the factors.
     """
 
     article: int
     score: int
     terms: int
     latent: int
+    title: int
     hub: int
     time: int
+
+
+class _Pair(NamedTuple):
+    """An article's candidates (rows, ascending), their cosines, and K."""
+
+    found: Any
+    terms: Any
+    latent: Any
+    title: Any
+    sums: Any
 
 
 def neighbours(known: Vectors, days: Sequence[int | None], keep: int) -> list[list[Neighbour]]:
     """The ``keep`` best neighbours of each article. ``days``: the date of each as an ordinal; rows in order of URL."""
     np = required("numpy")
     pairs = list(_pairs(known))
-    hubs = np.array([np.sqrt(max(_mean_of_best(both), 1e-9)) for _, _, _, both in pairs])
+    hubs = np.array([np.sqrt(max(_mean_of_best(pair.sums), 1e-9)) for pair in pairs])
     dates = np.array([np.nan if day is None else float(day) for day in days])
     return [_best(row, pair, hubs, dates, keep) for row, pair in enumerate(pairs)]
 
 
-def _pairs(known: Vectors) -> Iterator[tuple[Any, Any, Any, Any]]:
-    """Per article: its candidates, their T and L, and K."""
+def _pairs(known: Vectors) -> Iterator[_Pair]:
+    terms, titles = _Dots(known.terms), _Dots(known.titles)
+    for row, found in enumerate(_candidates(known.terms)):
+        same, title, latent = terms.of(row, found), titles.of(row, found), _latent(known.latent, row, found)
+        yield _Pair(found, same, latent, title, same + LATENT_WEIGHT * latent + TITLE_WEIGHT * title)
+
+
+class _Dots:
+    """Cosines of one article with many, through one row written out in full."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._row = required("numpy").zeros(terms.vocabulary + 1, "int32")
+
+    def of(self, row: int, others: Any) -> Any:
+        """The cosines of the article ``row`` with these others."""
+        numbers, weights = self._terms.numbers, self._terms.weights
+        self._row[numbers[row]] = weights[row]
+        sums = (self._row[numbers[others]] * weights[others]).sum(axis=1)
+        self._row[numbers[row]] = 0
+        return sums / (SCALE * SCALE)
+
+
+def _latent(latent: Any, row: int, others: Any) -> Any:
     np = required("numpy")
-    dense = np.zeros(known.vocabulary + 1, np.int32)
-    for row, found in enumerate(_candidates(known)):
-        dense[known.terms[row]] = known.weights[row]
-        dense[known.vocabulary] = 0
-        terms = (dense[known.terms[found]] * known.weights[found]).sum(axis=1) / (SCALE * SCALE)
-        dense[known.terms[row]] = 0
-        if known.latent is None:
-            latent = np.zeros(len(found))
-        else:
-            whole = known.latent[found].astype(np.int32) @ known.latent[row].astype(np.int32)
-            latent = whole / (LATENT_SCALE * LATENT_SCALE)
-        yield found, terms, latent, terms + MIXED * latent
+    if latent is None:
+        return np.zeros(len(others))
+    return latent[others].astype(np.int32) @ latent[row].astype(np.int32) / (LATENT_SCALE * LATENT_SCALE)
 
 
-def _candidates(known: Vectors) -> Iterator[Any]:
+def _candidates(terms: Terms) -> Iterator[Any]:
     """Per article: the rows of the articles that share most of its heaviest terms."""
     np = required("numpy")
-    queries = as_matrix(known.terms[:, :QUERY], known.weights[:, :QUERY], known.vocabulary, np.int64)
-    postings = _champions(as_matrix(known.terms, known.weights, known.vocabulary, np.int64).tocsc())
+    queries = terms.matrix(np.int64, QUERY)
+    postings = _champions(terms.matrix(np.int64).tocsc())
     for first in range(0, queries.shape[0], ROWS):
         found = (queries[first : first + ROWS] @ postings).tocsr()
         found.sort_indices()
@@ -105,24 +129,20 @@ def _champions(postings: Any) -> Any:
     return sparse.csr_matrix(flat, shape=(postings.shape[1], postings.shape[0]))
 
 
-def _mean_of_best(both: Any) -> float:
+def _mean_of_best(sums: Any) -> float:
     np = required("numpy")
-    best = np.sort(both)[::-1][:HUB]
+    best = np.sort(sums)[::-1][:HUB]
     return float(best.mean()) if len(best) else 0.0
 
 
-def _best(row: int, pair: tuple[Any, Any, Any, Any], hubs: Any, dates: Any, keep: int) -> list[Neighbour]:
+def _best(row: int, pair: _Pair, hubs: Any, dates: Any, keep: int) -> list[Neighbour]:
     np = required("numpy")
-    found, terms, latent, both = pair
+    found = pair.found
     apart = np.abs(dates[found] - dates[row])
     times = np.where(np.isnan(apart), NO_DATE, 1 + NEAR_IN_TIME * np.exp(-np.nan_to_num(apart) / FADES))
-    scores = np.round(both / hubs[found] * times, 6)
-    order = [at for at in np.argsort(-scores, kind="stable")[:keep] if both[at] > 0]
-    return [
-        Neighbour(
-            int(found[at]),
-            round(float(scores[at]) * 1e6),
-            *(round(float(one) * 1000) for one in (terms[at], latent[at], hubs[found[at]], times[at])),
-        )
-        for at in order
-    ]
+    scores = np.round(pair.sums / hubs[found] * times, 6)
+    best = np.argsort(-scores, kind="stable")[:keep]
+    best = best[scores[best] > 0]
+    parts = np.round(np.stack((pair.terms, pair.latent, pair.title, hubs[found], times))[:, best] * 1000)
+    rows = zip(found[best].tolist(), np.round(scores[best] * 1e6).tolist(), parts.T.tolist(), strict=True)
+    return [Neighbour(article, int(score), *map(int, values)) for article, score, values in rows]

@@ -1,8 +1,9 @@
-"""Articles as vectors: the weights of their terms, and what these have in common (latent semantic analysis).
+"""Articles as vectors: the weights of their terms, of their titles' terms, and what the articles have in common.
 
-    w(t, d) = (1 + ln tf) · (ln((1 + N) / (1 + df)) + 1)    terms of one article only left out, the 200 heaviest kept
+    w(t, d) = (1 + ln tf) · (ln((1 + N) / (1 + df)) + 1)    terms of one article only left out, the heaviest kept
 
-Weights and latent parts are rounded to whole numbers, so that sums of their products are exact on any machine.
+Weights and latent parts (latent semantic analysis) are rounded to whole numbers, so that sums of their products are
+exact on any machine. docs/related.md says what each number is worth.
 """
 
 from collections import Counter
@@ -14,41 +15,63 @@ from adlayout.related.compounds import COMPOUNDING, halves
 from adlayout.related.extra import required
 from adlayout.related.words import stemmer
 
-TERMS = 200
+TERMS = 300
 """Terms of an article that count, the heaviest."""
+TITLE_TERMS = 30
+"""The same of a title: more than any has."""
 SCALE = 400
 """What a weight of 1 is as a whole number."""
 LATENT = 50
 """Dimensions of the latent part; 32 to 100 do alike."""
 LATENT_SCALE = 381
+"""What 1 is in the latent part: its largest values just fit into a byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Per article (a row) the ``numbers`` of its terms, heaviest first, and their ``weights``; rows are filled up with
+    ``vocabulary``, which is no term, and 0.
+    """
+
+    numbers: Any
+    weights: Any
+    vocabulary: int
+
+    def matrix(self, kind: Any, most: int | None = None) -> Any:
+        """Articles by terms, sparse, of numpy's type ``kind``; with ``most`` only so many terms of each article."""
+        np, sparse = required("numpy"), required("scipy.sparse")
+        numbers, weights = self.numbers[:, :most], self.weights[:, :most]
+        there = weights > 0
+        starts = np.concatenate(([0], np.cumsum(there.sum(axis=1))))
+        shape = (len(numbers), self.vocabulary)
+        return sparse.csr_matrix((weights[there].astype(kind), numbers[there], starts), shape=shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Per article (a row): ``terms``, the numbers of its terms, heaviest first, and their ``weights``; filled up with
-    ``vocabulary`` (no term) and 0. ``latent``: its latent part, or None where there are too few articles.
-    """
+    """All articles of a language; ``latent`` is None where they are too few."""
 
-    terms: Any
-    weights: Any
+    terms: Terms
+    titles: Terms
     latent: Any
-    vocabulary: int
 
 
-def vectors(articles: Sequence[Mapping[str, int]], language: str) -> Vectors:
-    """The vectors of all articles of a language; each is given as how often each word stands in it."""
-    matrix = _weighted(articles, language)
-    terms, weights, vocabulary = _pruned(matrix)
-    return Vectors(terms, weights, _latent(terms, weights, vocabulary), vocabulary)
+def vectors(articles: Sequence[Mapping[str, int]], titles: Sequence[Mapping[str, int]], language: str) -> Vectors:
+    """The vectors of articles, each given as how often each word stands in it, and in its title."""
+    terms = _terms(articles, language, TERMS)
+    return Vectors(terms, _terms(titles, language, TITLE_TERMS), _latent(terms))
+
+
+def _terms(articles: Sequence[Mapping[str, int]], language: str, most: int) -> Terms:
+    return _pruned(_weighted(articles, language), most)
 
 
 def _weighted(articles: Sequence[Mapping[str, int]], language: str) -> Any:
     """The matrix of weights, articles by terms, not yet pruned."""
     np, sparse = required("numpy"), required("scipy.sparse")
     rows, columns, values, known = _numbered(articles)
-    by_stem = _stems(known, rows, language)
     table = sparse.csr_matrix((values, columns, rows), shape=(len(articles), len(known)), dtype=np.int64)
-    counts = (table @ by_stem).tocsr()
+    counts = (table @ _stems(known, language)).tocsr()
     counts.sort_indices()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + len(articles)) / (1 + documents)) + 1
@@ -60,7 +83,9 @@ def _weighted(articles: Sequence[Mapping[str, int]], language: str) -> Any:
 
 
 def _numbered(articles: Sequence[Mapping[str, int]]) -> tuple[Any, Any, Any, dict[str, int]]:
-    """The articles' words as numbers, row by row; a word's number is its place in the alphabet."""
+    """The articles' words as numbers, row by row, a word's number being its place in the alphabet; and in how many
+    articles each word stands.
+    """
     np = required("numpy")
     documents = Counter[str]()
     for article in articles:
@@ -72,12 +97,11 @@ def _numbered(articles: Sequence[Mapping[str, int]]) -> tuple[Any, Any, Any, dic
     return rows, columns, values, {word: documents[word] for word in number}
 
 
-def _stems(known: Mapping[str, int], rows: Any, language: str) -> Any:
+def _stems(known: Mapping[str, int], language: str) -> Any:
     """Words by stems: 1 where a word stands for a stem: its own, those of its hyphened parts and of its halves."""
     np, sparse = required("numpy"), required("scipy.sparse")
     parts = [_parts(word, known, compounding=language in COMPOUNDING) for word in known]
-    flat = [part for several in parts for part in several]
-    stems = stemmer(language)(flat)
+    stems = stemmer(language)([part for several in parts for part in several])
     number = {stem: place for place, stem in enumerate(sorted(set(stems)))}
     starts = np.cumsum([0, *map(len, parts)])
     columns = np.fromiter((number[stem] for stem in stems), np.int64, len(stems))
@@ -89,40 +113,31 @@ def _parts(word: str, known: Mapping[str, int], *, compounding: bool) -> list[st
     return [word, *hyphened, *(halves(word, known) if compounding else ())]
 
 
-def _pruned(matrix: Any) -> tuple[Any, Any, int]:
+def _pruned(matrix: Any, most: int) -> Terms:
     """The heaviest terms of each row (ties by the alphabet) and their weights, normalised and rounded."""
     np = required("numpy")
     articles, vocabulary = matrix.shape
-    terms = np.full((articles, TERMS), vocabulary, np.int32)
-    weights = np.zeros((articles, TERMS), np.int32)
+    numbers = np.full((articles, most), vocabulary, np.int32)
+    weights = np.zeros((articles, most), np.int32)
     for row in range(articles):
         start, end = matrix.indptr[row], matrix.indptr[row + 1]
         values, columns = matrix.data[start:end], matrix.indices[start:end]
         # Rounded before they are compared: a logarithm's last bits are not the same on all machines.
-        heaviest = np.argsort(-np.round(values, 9), kind="stable")[:TERMS]
+        heaviest = np.argsort(-np.round(values, 9), kind="stable")[:most]
         kept = values[heaviest]
         norm = float(np.sqrt(np.sum(kept * kept))) or 1.0
-        terms[row, : len(heaviest)] = columns[heaviest]
+        numbers[row, : len(heaviest)] = columns[heaviest]
         weights[row, : len(heaviest)] = np.maximum(1, np.round(kept * (SCALE / norm)))
-    return terms, weights, vocabulary
+    return Terms(numbers, weights, vocabulary)
 
 
-def as_matrix(terms: Any, weights: Any, vocabulary: int, kind: Any) -> Any:
-    """Rows of terms and weights as a sparse matrix, articles by terms."""
-    np, sparse = required("numpy"), required("scipy.sparse")
-    there = weights > 0
-    starts = np.concatenate(([0], np.cumsum(there.sum(axis=1))))
-    shape = (len(terms), vocabulary)
-    return sparse.csr_matrix((weights[there].astype(kind), terms[there], starts), shape=shape)
-
-
-def _latent(terms: Any, weights: Any, vocabulary: int) -> Any:
+def _latent(terms: Terms) -> Any:
     """The articles in the space of the largest singular values, U·√S, normalised and rounded; None for a few."""
     np = required("numpy")
-    size = min(LATENT, len(terms) // 4, vocabulary - 1)
-    if size < 2:
+    matrix = terms.matrix(np.float64) / SCALE
+    size = min(LATENT, len(terms.numbers) // 4, terms.vocabulary - 1)
+    if size < 2 or matrix.nnz == 0:
         return None
-    matrix = as_matrix(terms, weights, vocabulary, np.float64) / SCALE
     # The same start on every run: without one the library takes a random vector.
     start = 1 + (np.arange(min(matrix.shape)) * 2654435761 % 2**32) / 2**32
     left, values, _ = required("scipy.sparse.linalg").svds(matrix, k=size, v0=start, solver="arpack")
