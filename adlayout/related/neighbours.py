@@ -1,8 +1,8 @@
 """Each article's neighbours: which articles could be recommended on its page, best first, with the score in parts.
 
-    K(i, j)     = T + 0.4·L + 0.1·H     cosines of the terms, of the latent part, and of the headlines' terms
-    score(i, j) = K / √r(j) · g         r: the mean of j's 50 highest K, so that what is near to everything comes last;
-                                        g: 1.4 for the same day, falling to 1 with the months between
+    K(i, j)     = T + 0.4·L + 0.1·H + 0.3·G     cosines of the terms, the latent part, the headlines' terms, the tags
+    score(i, j) = K / √r(j) · g                 r: the mean of j's 50 highest K, so that what is near to everything is not taken everywhere;
+                                                g: 1.4 for the same day, falling to 1 with the months between
 
 Sums are of whole numbers, and the score is rounded before it is compared; ties go by URL.
 """
@@ -20,8 +20,10 @@ CHAMPIONS = 500
 """… among so many articles for each of them: those in which it weighs most …"""
 CANDIDATES = 150
 """… and so many of these are looked at in full."""
-LATENT_WEIGHT, TITLE_WEIGHT = 0.4, 0.1
-"""What the latent part and the headlines count against the terms."""
+LATENT_WEIGHT, TITLE_WEIGHT, TAG_WEIGHT = 0.4, 0.1, 0.3
+"""What the latent part, the headlines and the tags count against the terms."""
+ALIKE = 1 + LATENT_WEIGHT + TITLE_WEIGHT
+"""K of an article with itself, tags aside: what relevance is a share of."""
 HUB = 50
 """Neighbours whose mean tells how near an article is to everything."""
 NEAR_IN_TIME, FADES = 0.4, 200
@@ -34,8 +36,8 @@ ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """``article`` is a row, ``score`` in millionths. In thousandths: ``terms``, ``latent`` and ``title``, the cosines;
-    ``hub`` (√r, which divides) and ``time``, the factors.
+    """``article`` is a row, ``score`` in millionths. In thousandths: ``terms``, ``latent``, ``title`` and ``tags``, the
+    cosines; ``hub`` (√r, which divides) and ``time``, the factors.
     """
 
     article: int
@@ -43,8 +45,15 @@ class Neighbour:
     terms: int
     latent: int
     title: int
+    tags: int
     hub: int
     time: int
+
+    @property
+    def relevance(self) -> int:
+        """How much the two have to do with each other, in thousandths, whatever else there is: K as a share."""
+        sums = self.terms + LATENT_WEIGHT * self.latent + TITLE_WEIGHT * self.title + TAG_WEIGHT * self.tags
+        return max(0, min(1000, round(sums / ALIKE)))
 
 
 class _Pair(NamedTuple):
@@ -54,6 +63,7 @@ class _Pair(NamedTuple):
     terms: Any
     latent: Any
     title: Any
+    tags: Any
     sums: Any
 
 
@@ -67,10 +77,12 @@ def neighbours(known: Vectors, days: Sequence[int | None], keep: int) -> list[li
 
 
 def _pairs(known: Vectors) -> Iterator[_Pair]:
-    terms, titles = _Dots(known.terms), _Dots(known.titles)
+    dots = [_Dots(terms) for terms in (known.terms, known.titles, known.tags)]
     for row, found in enumerate(_candidates(known.terms)):
-        same, title, latent = terms.of(row, found), titles.of(row, found), _latent(known.latent, row, found)
-        yield _Pair(found, same, latent, title, same + LATENT_WEIGHT * latent + TITLE_WEIGHT * title)
+        terms, title, tags = (one.of(row, found) for one in dots)
+        latent = _latent(known.latent, row, found)
+        sums = terms + LATENT_WEIGHT * latent + TITLE_WEIGHT * title + TAG_WEIGHT * tags
+        yield _Pair(found, terms, latent, title, tags, sums)
 
 
 class _Dots:
@@ -143,6 +155,6 @@ def _best(row: int, pair: _Pair, hubs: Any, dates: Any, keep: int) -> list[Neigh
     scores = np.round(pair.sums / hubs[found] * times, 6)
     best = np.argsort(-scores, kind="stable")[:keep]
     best = best[scores[best] > 0]
-    parts = np.round(np.stack((pair.terms, pair.latent, pair.title, hubs[found], times))[:, best] * 1000)
+    parts = np.round(np.stack((pair.terms, pair.latent, pair.title, pair.tags, hubs[found], times))[:, best] * 1000)
     rows = zip(found[best].tolist(), np.round(scores[best] * 1e6).tolist(), parts.T.tolist(), strict=True)
     return [Neighbour(article, int(score), *map(int, values)) for article, score, values in rows]

@@ -30,12 +30,17 @@ LATENT_SCALE = 381
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Per article (a row) the ``numbers`` of its terms, heaviest first, and their ``weights``; rows are filled up with
-    ``vocabulary``, which is no term, and 0.
+    ``vocabulary``, which is no term, and 0. ``stems`` are the terms by number.
     """
 
     numbers: Any
     weights: Any
-    vocabulary: int
+    stems: Sequence[str]
+
+    @property
+    def vocabulary(self) -> int:
+        """How many terms there are."""
+        return len(self.stems)
 
     def matrix(self, kind: Any, most: int | None = None) -> Any:
         """Articles by terms, sparse, of numpy's type ``kind``; with ``most`` only so many terms of each article."""
@@ -48,33 +53,45 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How often each word stands in an article, and in its title; and its tags, as they are."""
+
+    text: Mapping[str, int]
+    title: Mapping[str, int]
+    tags: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Vectors:
     """All articles of a language; ``latent`` is None where they are too few."""
 
     terms: Terms
     titles: Terms
+    tags: Terms
     latent: Any
 
 
-def vectors(articles: Sequence[Mapping[str, int]], titles: Sequence[Mapping[str, int]], language: str) -> Vectors:
-    """The vectors of articles, each given as how often each word stands in it, and in its title."""
-    terms = _terms(articles, language, TERMS)
-    return Vectors(terms, _terms(titles, language, TITLE_TERMS), _latent(terms))
+def vectors(given: Sequence[Words], language: str) -> Vectors:
+    """The vectors of articles, each given by its words, in order of URL."""
+    terms = _terms([one.text for one in given], language, TERMS)
+    titles = _terms([one.title for one in given], language, TITLE_TERMS)
+    return Vectors(terms, titles, _terms([one.tags for one in given], "", TITLE_TERMS), _latent(terms))
 
 
 def _terms(articles: Sequence[Mapping[str, int]], language: str, most: int) -> Terms:
-    return _pruned(_weighted(articles, language), most)
-
-
-def _weighted(articles: Sequence[Mapping[str, int]], language: str) -> Any:
-    """The matrix of weights, articles by terms, not yet pruned."""
     np, sparse = required("numpy"), required("scipy.sparse")
     rows, columns, values, known = _numbered(articles)
     table = sparse.csr_matrix((values, columns, rows), shape=(len(articles), len(known)), dtype=np.int64)
-    counts = (table @ _stems(known, language)).tocsr()
+    stems, meant = _stems(known, language)
+    return _pruned(_weighted((table @ meant).tocsr()), stems, most)
+
+
+def _weighted(counts: Any) -> Any:
+    """The matrix of weights, articles by terms, not yet pruned."""
+    np, sparse = required("numpy"), required("scipy.sparse")
     counts.sort_indices()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log((1 + len(articles)) / (1 + documents)) + 1
+    idf = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
     idf[documents < 2] = 0
     weights = (1 + np.log(counts.data)) * idf[counts.indices]
     found = sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)
@@ -97,15 +114,16 @@ def _numbered(articles: Sequence[Mapping[str, int]]) -> tuple[Any, Any, Any, dic
     return rows, columns, values, {word: documents[word] for word in number}
 
 
-def _stems(known: Mapping[str, int], language: str) -> Any:
-    """Words by stems: 1 where a word stands for a stem: its own, those of its hyphened parts and of its halves."""
+def _stems(known: Mapping[str, int], language: str) -> tuple[list[str], Any]:
+    """All stems; and words by stems: 1 where a word stands for one, its own, its hyphened parts' or its halves'."""
     np, sparse = required("numpy"), required("scipy.sparse")
     parts = [_parts(word, known, compounding=language in COMPOUNDING) for word in known]
     stems = stemmer(language)([part for several in parts for part in several])
     number = {stem: place for place, stem in enumerate(sorted(set(stems)))}
     starts = np.cumsum([0, *map(len, parts)])
     columns = np.fromiter((number[stem] for stem in stems), np.int64, len(stems))
-    return sparse.csr_matrix((np.ones(len(stems), np.int64), columns, starts), shape=(len(parts), len(number)))
+    ones = np.ones(len(stems), np.int64)
+    return list(number), sparse.csr_matrix((ones, columns, starts), shape=(len(parts), len(number)))
 
 
 def _parts(word: str, known: Mapping[str, int], *, compounding: bool) -> list[str]:
@@ -113,7 +131,7 @@ def _parts(word: str, known: Mapping[str, int], *, compounding: bool) -> list[st
     return [word, *hyphened, *(halves(word, known) if compounding else ())]
 
 
-def _pruned(matrix: Any, most: int) -> Terms:
+def _pruned(matrix: Any, stems: Sequence[str], most: int) -> Terms:
     """The heaviest terms of each row (ties by the alphabet) and their weights, normalised and rounded."""
     np = required("numpy")
     articles, vocabulary = matrix.shape
@@ -128,7 +146,7 @@ def _pruned(matrix: Any, most: int) -> Terms:
         norm = float(np.sqrt(np.sum(kept * kept))) or 1.0
         numbers[row, : len(heaviest)] = columns[heaviest]
         weights[row, : len(heaviest)] = np.maximum(1, np.round(kept * (SCALE / norm)))
-    return Terms(numbers, weights, vocabulary)
+    return Terms(numbers, weights, stems)
 
 
 def _latent(terms: Terms) -> Any:

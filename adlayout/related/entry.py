@@ -1,0 +1,32 @@
+"""What the index knows of one article."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with its size in px; 0 where the page does not say."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article. ``published`` and ``updated`` are days (``2024-01-31``) or empty, as is ``expires``; ``language`` is a primary subtag
+    (``de``). ``text`` is the main text, a block a line, without the lead.
+    """
+
+    url: str
+    title: str
+    lead: str = ""
+    published: str = ""
+    updated: str = ""
+    expires: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    language: str = ""
+    image: Image | None = None
+    text: str = ""
