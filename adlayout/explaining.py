@@ -5,7 +5,7 @@ from typing import Any
 
 from adlayout.article import PROFILES, Block
 from adlayout.errors import PassThrough
-from adlayout.pipeline import Placements, Understood, in_order, placed, understood
+from adlayout.pipeline import Placements, RelatedIndex, Understood, in_order, placed, understood
 from adlayout.planner.alternatives import binding, instead, runner_up
 from adlayout.planner.export import to_json
 from adlayout.rulefile import Rules
@@ -15,11 +15,11 @@ from adlayout.seams.seam import Forbidden, Seam
 
 
 def explain(
-    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: RelatedIndex = None
 ) -> dict[str, Any]:
     """What ``adlayout explain --format json`` prints; offsets are bytes of the stripped page."""
     try:
-        known = understood(page, rules, url, encoding)
+        known = understood(page, rules, url, encoding, related)
     except PassThrough as reason:
         return {
             "page": url or "",

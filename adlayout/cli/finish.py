@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,22 +20,24 @@ from adlayout.rulefile import Rules
 @options.rules_option
 @options.url_option
 @options.encoding_option
+@options.related_option
 @options.dry_run_option
 @options.diff_option
 @options.verify_option
 @click.option("--lines", is_flag=True, help='One page a line as JSON, {"html": …, "url": …}, in and out.')
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
 def command(  # noqa: PLR0913
-    page: str, output: Path | None, rules_name: str | None, url: str | None, encoding: str | None,
+    page: str, output: Path | None, rules_name: str | None, url: str | None, encoding: str | None, related: Path | None,
     dry_run: bool, diff: bool, verify: bool, lines: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Finish PAGE, a file or "-" for standard input."""
+    index = options.index_of(related)
     if lines:
-        _lines(options.rules_for(None, rules_name), verify=verify)
+        _lines(options.rules_for(None, rules_name), index, verify=verify)
         return
     raw, path = options.read_page(page)
     rules, url = options.rules_for(path, rules_name), options.url_for(path, url)
-    finished = _finished(raw, rules, url, encoding, verify=verify)
+    finished = _finished(raw, rules, url, encoding, index, verify=verify)
     if not quiet or finished.status == "failed":
         click.echo(f"{page}: {options.summary(finished)}", err=True)
     if diff:
@@ -45,9 +48,11 @@ def command(  # noqa: PLR0913
         raise SystemExit(1)
 
 
-def _finished(raw: bytes, rules: Rules, url: str | None, encoding: str | None, *, verify: bool) -> Finished:
+def _finished(
+    raw: bytes, rules: Rules, url: str | None, encoding: str | None, related: Any, *, verify: bool
+) -> Finished:
     """The page finished; where ``--verify`` finds a broken rule it stays as it came."""
-    finished, known = finish_and_tell(raw, rules, url=url, encoding=encoding)
+    finished, known = finish_and_tell(raw, rules, url=url, encoding=encoding, related=related)
     if verify and known:
         try:
             proven(raw, finished.html, rules, (known.page, known.article), url=url, encoding=encoding)
@@ -56,9 +61,9 @@ def _finished(raw: bytes, rules: Rules, url: str | None, encoding: str | None, *
     return finished
 
 
-def _lines(rules: Rules, *, verify: bool) -> None:
+def _lines(rules: Rules, related: Any, *, verify: bool) -> None:
     for line in sys.stdin:
         given = json.loads(line)
-        finished = _finished(given["html"].encode(), rules, given.get("url"), "utf-8", verify=verify)
+        finished = _finished(given["html"].encode(), rules, given.get("url"), "utf-8", related, verify=verify)
         answer = {**given, "html": finished.html.decode(), "status": finished.status, "reason": finished.reason}
         click.echo(json.dumps(answer, ensure_ascii=False))

@@ -65,6 +65,7 @@ def _box_rules() -> list[str]:
         _rule(f"{_BOX}>b", _OURS, looks.HEADING_ABOVE),
         _rule(f"{_BOX} a", _OURS, looks.LINK),
         _rule(f"{_BOX}>b~a", looks.LINK_BELOW),
+        _rule(f"{_BOX} img", _OURS, looks.PICTURE),
         _rule(f"{_BOX}>ul", _OURS, looks.LIST),
         _rule(f"{_BOX} li", _OURS, looks.ITEM),
         _no_decoration(_BOX, f"{_BOX}>*", f"{_BOX} a"),

@@ -15,7 +15,7 @@ class Image:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article. ``published`` and ``updated`` are days (``2024-01-31``) or empty, as is ``expires``; ``language`` is a primary subtag
-    (``de``). ``text`` is the main text, a block a line, without the lead.
+    (``de``). ``banned``: never to be recommended, though its own page has links. ``text`` is the main text, a block a line, without the lead.
     """
 
     url: str
@@ -29,4 +29,5 @@ class Entry:
     author: str = ""
     language: str = ""
     image: Image | None = None
+    banned: bool = False
     text: str = ""

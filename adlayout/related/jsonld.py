@@ -15,7 +15,7 @@ _MOST = 20_000
 
 def article_node(page: Page) -> dict[str, Any]:
     """The first node that is an article (or one of its kinds); empty if there is none."""
-    return next((node for node in _nodes(page) if any(is_article(kind) for kind in many(node.get("@type")))), {})
+    return next((node for node in nodes(page) if any(is_article(kind) for kind in many(node.get("@type")))), {})
 
 
 def is_article(kind: Any) -> bool:
@@ -40,7 +40,8 @@ def text(value: Any, *keys: str) -> str:
     return ""
 
 
-def _nodes(page: Page) -> Iterator[dict[str, Any]]:
+def nodes(page: Page) -> Iterator[dict[str, Any]]:
+    """All nodes of the page in order, outer ones first."""
     for script in page.named("script"):
         if "ld+json" in script.get("type").lower():
             try:

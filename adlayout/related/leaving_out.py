@@ -1,6 +1,7 @@
 """Which pages the index leaves out, and why: each reason is a fixed word that the report prints."""
 
 import re
+from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from adlayout.article import Article
@@ -50,6 +51,12 @@ def _tail(page: Page, url: str) -> str:
     parts = urlsplit(url)
     found = _TAIL.search(f"{parts.path}?{parts.query}")
     return "paginated" if found and int(found[1] or found[2]) > 1 else ""
+
+
+def listed(page: Page, patterns: tuple[str, ...], url: str) -> bool:
+    """Whether one of these path globs or CSS selectors matches the page."""
+    path = urlsplit(url).path
+    return any(fnmatchcase(path, one) if one[:1] in ("/", "*") else bool(page.select(one)) for one in patterns)
 
 
 def out_of_time(known: Entry, today: str) -> str:

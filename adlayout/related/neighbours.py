@@ -26,8 +26,8 @@ ALIKE = 1 + LATENT_WEIGHT + TITLE_WEIGHT
 """K of an article with itself, tags aside: what relevance is a share of."""
 HUB = 50
 """Neighbours whose mean tells how near an article is to everything."""
-NEAR_IN_TIME, FADES = 0.4, 200
-"""What the same day adds to 1, and days after which a factor e less of it is left."""
+NEAR_IN_TIME = 0.4
+"""What the same day adds to 1."""
 NO_DATE = 1.1
 """What stands for the factor of time where one of the two has no date."""
 ROWS = 2000
@@ -67,13 +67,20 @@ class _Pair(NamedTuple):
     sums: Any
 
 
-def neighbours(known: Vectors, days: Sequence[int | None], keep: int) -> list[list[Neighbour]]:
-    """The ``keep`` best neighbours of each article. ``days``: the date of each as an ordinal; rows in order of URL."""
+def neighbours(known: Vectors, days: Sequence[int | None], keep: int, half_life: int = 140) -> list[list[Neighbour]]:
+    """The ``keep`` best neighbours of each article, in order of URL.
+
+    ``days``: the date of each as an ordinal. ``half_life``: days apart at which half is left of what the same day adds;
+    0: time counts nothing.
+    """
     np = required("numpy")
     pairs = list(_pairs(known))
     hubs = np.array([np.sqrt(max(_mean_of_best(pair.sums), 1e-9)) for pair in pairs])
     dates = np.array([np.nan if day is None else float(day) for day in days])
-    return [_best(row, pair, hubs, dates, keep) for row, pair in enumerate(pairs)]
+    return [
+        _best(pair, hubs[pair.found], _times(dates[pair.found] - dates[row], half_life), keep)
+        for row, pair in enumerate(pairs)
+    ]
 
 
 def _pairs(known: Vectors) -> Iterator[_Pair]:
@@ -147,14 +154,20 @@ def _mean_of_best(sums: Any) -> float:
     return float(best.mean()) if len(best) else 0.0
 
 
-def _best(row: int, pair: _Pair, hubs: Any, dates: Any, keep: int) -> list[Neighbour]:
+def _times(apart: Any, half_life: int) -> Any:
+    """The factor of time for days apart; not a number where a date is missing."""
     np = required("numpy")
-    found = pair.found
-    apart = np.abs(dates[found] - dates[row])
-    times = np.where(np.isnan(apart), NO_DATE, 1 + NEAR_IN_TIME * np.exp(-np.nan_to_num(apart) / FADES))
-    scores = np.round(pair.sums / hubs[found] * times, 6)
+    if not half_life:
+        return np.ones(len(apart))
+    near = 1 + NEAR_IN_TIME * np.exp2(-np.abs(np.nan_to_num(apart)) / half_life)
+    return np.where(np.isnan(apart), NO_DATE, near)
+
+
+def _best(pair: _Pair, hubs: Any, times: Any, keep: int) -> list[Neighbour]:
+    np = required("numpy")
+    scores = np.round(pair.sums / hubs * times, 6)
     best = np.argsort(-scores, kind="stable")[:keep]
     best = best[scores[best] > 0]
-    parts = np.round(np.stack((pair.terms, pair.latent, pair.title, pair.tags, hubs[found], times))[:, best] * 1000)
-    rows = zip(found[best].tolist(), np.round(scores[best] * 1e6).tolist(), parts.T.tolist(), strict=True)
+    parts = np.round(np.stack((pair.terms, pair.latent, pair.title, pair.tags, hubs, times))[:, best] * 1000)
+    rows = zip(pair.found[best].tolist(), np.round(scores[best] * 1e6).tolist(), parts.T.tolist(), strict=True)
     return [Neighbour(article, int(score), *map(int, values)) for article, score, values in rows]

@@ -1,6 +1,6 @@
 """Slots and boxes of the rule file as the planner's items: which seams each may take, and at what cost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from adlayout.source import Page, Place
 _WORDS = UNITS.index("words")
 # Copies that an "all = true" may have outside of the text, where only the most ads of a page bind.
 _MOST_OUTSIDE = 50
+Speak = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,13 @@ class Layout:
         return found
 
 
-def lay_out(page: Page, article: Article, rules: Rules, *, ads: bool = True, url: str | None = None) -> Layout:
-    """The whole problem of a page. ``ads``: whether the page may carry ads at all; ``url``: its address, if known."""
-    return _Bridge(page, article, rules, url).layout(ads)
+def lay_out(
+    page: Page, article: Article, rules: Rules, *, ads: bool = True, url: str | None = None, speak: Speak | None = None
+) -> Layout:
+    """The whole problem of a page. ``ads``: whether the page may carry ads at all; ``url``: its address, if known;
+    ``speak``: per box, how much each block speaks of its article, in thousandths.
+    """
+    return _Bridge(page, article, rules, url, speak or {}).layout(ads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,12 @@ class _Offer:
 
 
 class _Bridge:
-    def __init__(self, page: Page, article: Article, rules: Rules, url: str | None) -> None:
+    def __init__(self, page: Page, article: Article, rules: Rules, url: str | None, speak: Speak) -> None:
         self.page = page
         self.article = article
         self.rules = rules
         self.url = url
+        self.speak = speak
         self.seams = find_seams(page, article) if article.reason is None else ()
         self.total = self.seams[-1].position if self.seams else (0,) * len(UNITS)
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
@@ -184,8 +190,15 @@ class _Bridge:
             rule.at.kind, self.seams[free[0]].position[_WORDS]
         )
         is_spread = copies > 1 and rule.at.kind == "mid-body"  # evenness prices these
-        costs = {seam: self.price[seam] + (0 if is_spread else self._away(seam, wished)) for seam in free}
+        costs = {
+            seam: self.price[seam] + self._silence(rule, seam) + (0 if is_spread else self._away(seam, wished))
+            for seam in free
+        }
         return _Offer(Wish(rule), wished, costs, copy=copy, copies=copies)
+
+    def _silence(self, rule: Slot | Related, seam: int) -> int:
+        speak = self.speak.get(rule.name, ()) if isinstance(rule, Related) else ()
+        return prefer.silence(self.rules.weights, speak, self.seams[seam].above)
 
     def _away(self, seam: int, wished: int) -> int:
         return prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])
@@ -217,7 +230,7 @@ class _Bridge:
         return [*self._beside(rule, outside, beside), *self._anchored_in_text(rule, flow)]
 
     def _anchored_in_text(self, rule: Slot | Related, places: Mapping[int, Place | None]) -> list[_Offer]:
-        most = self.rules.limits.ads if isinstance(rule, Slot) else min(self.rules.limits.boxes, MOST_FLOW_BOXES)
+        most = self.rules.limits.ads if isinstance(rule, Slot) else min(self._boxes(rule), MOST_FLOW_BOXES)
         spots = sorted(places)
         exact = {seam: found for seam, found in places.items() if found is not None}
         costs = {seam: self.price[seam] for seam in spots}
@@ -237,13 +250,17 @@ class _Bridge:
     def _beside(self, rule: Slot | Related, places: list[Place], name: str) -> list[_Offer]:
         """Outside of the text each copy has a place of its own, several of which may be one offset."""
         first = len(self.seams) + len(self.outside)
-        most = self.rules.limits.ads if isinstance(rule, Slot) else self.rules.limits.boxes
+        most = self.rules.limits.ads if isinstance(rule, Slot) else self._boxes(rule)
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
         self.outside += places[:copies]
         return [
             _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
             for number in range(copies)
         ]
+
+    def _boxes(self, rule: Related) -> int:
+        """No page is linked twice, so there are only as many copies as there are links for."""
+        return min(self.rules.limits.boxes, -(-len(rule.links) // max(1, rule.count)))
 
     def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
         """How many of so many spots can ever be taken; the others are told of."""
