@@ -33,8 +33,8 @@ MAY_IMPORT = {
     "measure": {"errors", "source", "article"},
     "builder": {"", "errors", "source", "rulefile", "related", "pipeline", "checker"},
     "initial": {"errors", "source", "article", "rulefile", "edits", "builder"},
-    "integrations": {"", "errors", "rulefile", "pipeline"},
-    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder", "initial"},
+    "integrations": {"", "errors", "rulefile", "pipeline", "checker"},
+    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder", "initial", "integrations"},
     "__main__": {"cli"},
     "": {"errors", "rulefile", "pipeline", "explaining", "checker"},
 }

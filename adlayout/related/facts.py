@@ -71,6 +71,9 @@ def canonical(page: Page, metas: Metas, address: str) -> str:
 def main_text(page: Page, article: Article) -> str:
     """The text of the article's blocks, one a line."""
     lead = article.lead
+    if article.reason is not None:  # hardly any text, or all of it in lists: then all there is
+        whole = next((found[0] for name in ("article", "main") if len(found := page.named(name)) == 1), None)
+        return " ".join(_shown([whole or article.element]))
     return "\n".join(
         " ".join(_shown(block.nodes)) for block in article.blocks if block.kind in _TEXT and block is not lead
     )

@@ -39,8 +39,8 @@ def _said(page: Page, metas: Metas) -> str:
 
 
 def _no_article(article: Article, url: str) -> str:
-    if article.reason is not None:
-        return article.reason
+    if article.reason not in (None, "short-article"):
+        return article.reason or ""
     return "service-page" if _SERVICE.search(urlsplit(url).path) else ""
 
 

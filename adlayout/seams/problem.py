@@ -170,6 +170,8 @@ class _Bridge:
             return [_Offer(Wish(rule, "no-links"))]
         if where.is_anchored(rule.at):
             return self._anchored(rule)
+        if isinstance(rule, Related) and rule.at.kind == "end" and (found := self._below_all(rule)):
+            return self._beside(rule, [found], "")
         if not self.seams:
             return [_Offer(Wish(rule, self.article.reason or "no-article", copies=_repeat(rule)))]
         return self._in_text(rule)
@@ -183,6 +185,14 @@ class _Bridge:
             against = self.forbids(rule, candidates[0])[0]
             return [_Offer(Wish(rule, against.rule, against, copies=_repeat(rule)))]
         return [self._copy(rule, free, copy) for copy in range(1, _repeat(rule) + 1)]
+
+    def _below_all(self, rule: Related) -> Place | None:
+        """For a box at the end where the text has no certain one, or hardly any text: behind what holds the article."""
+        if self.article.reason not in (None, "short-article"):
+            return None
+        if self.seams and not self.forbids(rule, len(self.seams) - 1):
+            return None
+        return where.below(self.page, self.article)
 
     def _copy(self, rule: Slot | Related, free: list[int], copy: int) -> _Offer:
         whole, copies = self.total[_WORDS], _repeat(rule)
