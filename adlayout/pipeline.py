@@ -189,7 +189,7 @@ def _box(known: Understood, rule: Related, look: str, seen: "Counter[str]") -> s
     first = seen[f" {rule.name}"] * rule.count
     seen[f" {rule.name}"] += 1
     seen[heading] += 1
-    shown = links[first : first + rule.count]
+    shown = links[first : first + rule.count] or links[: rule.count]
     return markup.box(
         rule.name,
         heading=heading,

@@ -9,6 +9,7 @@ from adlayout.related.choose import Chosen, choose, desk
 from adlayout.related.index import Index
 from adlayout.related.near import Blocks
 from adlayout.rulefile import Rules
+from adlayout.rulefile.model import Link, Related
 from adlayout.source import Page
 
 _FREE = ("mid-body", "share")
@@ -26,8 +27,7 @@ class Boxes:
         self._wanted = rules
         self._desk = desk(page, article, index if isinstance(index, Index) or index is None else Index(index), url)
         self._chosen = choose(self._desk, rules)
-        boxes = (replace(box, links=self._chosen[box.name].links) for box in rules.related)
-        self.rules = replace(rules, related=tuple(boxes))
+        self.rules = replace(rules, related=tuple(_filled(box, self._chosen[box.name].links) for box in rules.related))
         self.speak = self._speak(article)
 
     def final(self, placed: set[str]) -> Mapping[str, Chosen]:
@@ -46,3 +46,8 @@ class Boxes:
                 blocks = blocks or Blocks(article)
                 found[box.name] = blocks.speak(stems)
         return found
+
+
+def _filled(box: Related, links: tuple[Link, ...]) -> Related:
+    """The box with its links; with too few of them for a second copy, which no page is to be linked in twice, in one."""
+    return box if box.links else replace(box, links=links, all=box.all and len(links) > box.count)

@@ -21,7 +21,8 @@ def halves(word: str, documents: Mapping[str, int]) -> tuple[str, ...]:
     """The two halves of ``word``, or nothing. ``documents``: in how many articles each word stands."""
     if len(word) < SHORTEST:
         return ()
-    best, found = float(documents.get(word, 0)), ()
+    best = float(documents.get(word, 0))
+    found: tuple[str, ...] = ()
     for cut in range(HALF, len(word) - HALF + 1):
         right = documents.get(word[cut:], 0)
         if right < KNOWN:

@@ -5,16 +5,18 @@ to machines about itself is kept up by its publisher's system; what stands in th
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from adlayout.article import Article
+from adlayout.article.names import SILENT
+from adlayout.article.text import is_hidden
 from adlayout.related import jsonld
 from adlayout.related.entry import Entry, Image
-from adlayout.source import Element, Page
+from adlayout.source import Element, Page, Text
 
-_TEXT = frozenset(["paragraph", "lead", "heading", "pseudo-heading", "list", "quote", "table", "info-box", "code"])
+_NO_TEXT = frozenset(("ad", "newsletter", "share", "author"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SITE = re.compile(r"\s+[|–—·»-]\s+")
 LONGEST = {"title": 300, "lead": 1000, "name": 100}
@@ -69,19 +71,24 @@ def canonical(page: Page, metas: Metas, address: str) -> str:
 
 
 def main_text(page: Page, article: Article) -> str:
-    """The text of the article's blocks, one a line."""
-    lead = article.lead
-    if article.reason is not None:  # hardly any text, or all of it in lists: then all there is
-        whole = next((found[0] for name in ("article", "main") if len(found := page.named(name)) == 1), None)
-        return " ".join(_shown([whole or article.element]))
-    return "\n".join(
-        " ".join(_shown(block.nodes)) for block in article.blocks if block.kind in _TEXT and block is not lead
-    )
+    """All text of the article's element but what is no part of the article: ads, share bars and such.
+
+    More than the blocks that are cut between: lists of sources or links at its end say what an article is about, too.
+    """
+    whole = article.element
+    if whole is page.body:
+        whole = next((found[0] for name in ("article", "main") if len(found := page.named(name)) == 1), whole)
+    left = frozenset(node for block in article.blocks if block.kind in _NO_TEXT for node in block.nodes)
+    return " ".join(_shown([whole], left))
 
 
-def _shown(nodes: Iterable[Any]) -> Iterable[str]:
+def _shown(nodes: Iterable[Element | Text], left: frozenset[Element | Text] = frozenset()) -> Iterator[str]:
+    """The pieces of text of these nodes, what is in ``left``, silent or hidden passed over."""
     for node in nodes:
-        yield from (node.node.stripped_strings if isinstance(node, Element) else node.data.split())
+        if isinstance(node, Text):
+            yield from node.data.split()
+        elif node.name not in SILENT and node not in left and not is_hidden(node):
+            yield from _shown(node.children, left)
 
 
 def _title(page: Page, node: Mapping[str, Any], metas: Metas) -> str:
@@ -149,7 +156,9 @@ def _image(article: Article, node: Mapping[str, Any], metas: Metas, url: str) ->
     if said or metas.first("og:image"):
         size = metas.first("og:image:width"), metas.first("og:image:height")
         return _picture(urljoin(url, said or metas.first("og:image")), *size)
-    figure = next((img for block in article.blocks if block.kind == "figure" for img in block.element.within("img")), None)
+    figure = next(
+        (img for block in article.blocks if block.kind == "figure" for img in block.element.within("img")), None
+    )
     if figure is None or not figure.get("src"):
         return None
     return _picture(urljoin(url, figure.get("src")), figure.get("width"), figure.get("height"))

@@ -25,7 +25,7 @@ def why(page: Page, article: Article, url: str) -> str:
     metas, node = Metas(page), jsonld.article_node(page)
     return (
         _said(page, metas)
-        or _no_article(article, url)
+        or _no_article(article, url, said=bool(node) or metas.first("og:type").lower() == "article")
         or _tail(page, url)
         or ("withdrawn" if jsonld.text(node.get("creativeWorkStatus"), "name").lower() in _GONE else "")
     )
@@ -38,10 +38,10 @@ def _said(page: Page, metas: Metas) -> str:
     return "redirect" if "url" in metas.first("refresh").lower() else ""
 
 
-def _no_article(article: Article, url: str) -> str:
+def _no_article(article: Article, url: str, *, said: bool) -> str:
     if article.reason not in (None, "short-article"):
         return article.reason or ""
-    return "service-page" if _SERVICE.search(urlsplit(url).path) else ""
+    return "service-page" if not said and _SERVICE.search(urlsplit(url).path) else ""
 
 
 def _tail(page: Page, url: str) -> str:

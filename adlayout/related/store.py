@@ -69,7 +69,9 @@ class Store:
     def __enter__(self) -> "Store":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             self._base.execute("ROLLBACK" if kind else "COMMIT")
         except sqlite3.Error as failed:
@@ -98,7 +100,9 @@ class Store:
 
     def stamps(self) -> dict[str, tuple[str, str]]:
         """Stamp and digest of every page that is known, by name."""
-        return {name: (stamp, digest) for name, stamp, digest in self._base.execute("SELECT name, stamp, digest FROM page")}
+        return {
+            name: (stamp, digest) for name, stamp, digest in self._base.execute("SELECT name, stamp, digest FROM page")
+        }
 
     def put(self, row: Row) -> None:
         """Remembers a page."""

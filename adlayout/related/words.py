@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 _WORD = re.compile(r"[^\W\d_][\w-]+")
-_BY_TWO = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_BY_TWO = (
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _BY_THREE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _FIRST_UNSPACED = "\u0e00"
 _RUN = re.compile(f"([{_BY_TWO}]+)|([{_BY_THREE}]+)")

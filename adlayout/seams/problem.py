@@ -269,8 +269,9 @@ class _Bridge:
         ]
 
     def _boxes(self, rule: Related) -> int:
-        """No page is linked twice, so there are only as many copies as there are links for."""
-        return min(self.rules.limits.boxes, -(-len(rule.links) // max(1, rule.count)))
+        """How many copies a box may have: where there are more links than for one, each copy has some of its own."""
+        copies = -(-len(rule.links) // max(1, rule.count))
+        return self.rules.limits.boxes if copies <= 1 else min(self.rules.limits.boxes, copies)
 
     def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
         """How many of so many spots can ever be taken; the others are told of."""
