@@ -40,8 +40,9 @@ _OTHER = frozenset(
 
 
 def reason(head: Head, drafts: list[Draft], body: list[Draft], words: int) -> str | None:
-    """``no-article``, ``short-article`` (the page says it is one, but has hardly any text), or ``None``. ``drafts`` is all the container holds, ``body`` its
-    text."""
+    """``None`` for an article; ``short-article`` where the page says that it is one, but has hardly any text;
+    ``no-article``. ``drafts`` is all the container holds, ``body`` its text.
+    """
     solid = [d for d in body if is_solid(d)]
     said = head.type == "article" or bool(head.types & _ARTICLE)
     if not solid or words < (LEAST if said else UNSAID):

@@ -20,7 +20,7 @@ PICTURE = (128, 72)
 """px that a teaser's picture takes, in the shape of most press pictures (16:9)."""
 
 
-def box(
+def box(  # noqa: PLR0913  (what a box says and how it looks)
     name: str,
     *,
     heading: str,

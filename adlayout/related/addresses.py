@@ -31,7 +31,7 @@ def host(url: str) -> str:
 
 
 def same(url: str, base: str = "") -> str:
-    """One text for all addresses of a page: no scheme, ``www.``, query, fragment, ``index.html`` or slash at the end."""
+    """One text for all addresses of a page: no scheme, ``www.``, query, fragment, ``index.html`` or last slash."""
     try:
         parts = urlsplit(urljoin(base, url))
     except ValueError:

@@ -17,8 +17,8 @@ _FREE = ("mid-body", "share")
 
 
 class Boxes:
-    """The links of each box before the page is planned (``rules`` holds them), and per box how much each block speaks of
-    the first one (``speak``).
+    """The links of each box before the page is planned (``rules`` holds them), and per box how much each block speaks
+    of the first one (``speak``).
     """
 
     def __init__(
@@ -49,5 +49,5 @@ class Boxes:
 
 
 def _filled(box: Related, links: tuple[Link, ...]) -> Related:
-    """The box with its links; with too few of them for a second copy, which no page is to be linked in twice, in one."""
+    """The box with its links; only one of it where they are too few for two: no page is linked twice."""
     return box if box.links else replace(box, links=links, all=box.all and len(links) > box.count)

@@ -14,8 +14,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article. ``published`` and ``updated`` are days (``2024-01-31``) or empty, as is ``expires``; ``language`` is a primary subtag
-    (``de``). ``banned``: never to be recommended, though its own page has links. ``text`` is the main text, a block a line, without the lead.
+    """One article.
+
+    ``published``, ``updated`` and ``expires`` are days (``2024-01-31``) or empty; ``language`` is a primary subtag
+    (``de``). ``banned``: never to be recommended, though its own page has links. ``text`` is the main text.
     """
 
     url: str

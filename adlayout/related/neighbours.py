@@ -1,7 +1,7 @@
 """Each article's neighbours: which articles could be recommended on its page, best first, with the score in parts.
 
-    K(i, j)     = T + 0.4·L + 0.1·H + 0.3·G     cosines of the terms, the latent part, the headlines' terms, the tags
-    score(i, j) = K / √r(j) · g                 r: the mean of j's 50 highest K, so that what is near to everything is not taken everywhere;
+    K(i, j)     = T + 0.4·L + 0.1·H + 0.3·G     cosines of terms, latent part, headlines' terms, tags
+    score(i, j) = K / √r(j) · g                 r: mean of j's 50 highest K: what is near to everything comes last
                                                 g: 1.4 for the same day, falling to 1 with the months between
 
 Sums are of whole numbers, and the score is rounded before it is compared; ties go by URL.

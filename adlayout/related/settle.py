@@ -12,7 +12,7 @@ from adlayout.related.neighbours import Neighbour
 KEEP = 20
 """Neighbours that are kept of each article: a page's links are chosen among these."""
 LEAST_CAP = 10
-"""So many pages may have one article among their first; from the fifth on, two for each."""
+"""So many pages may have one article among their first links; from the fifth link on, twice as many as links."""
 COPY = 930
 """Thousandths of the terms' cosine from which on the later of two articles is a copy (the same agency's report)."""
 
@@ -32,12 +32,13 @@ def copies(found: Sequence[Sequence[Neighbour]], order: Sequence[int]) -> dict[i
 
 def settled(found: Sequence[Sequence[Neighbour]], barred: frozenset[int]) -> list[list[Neighbour]]:
     """The neighbours that each row keeps, best first; none of ``barred``."""
+    supply = len(found) / max(1, len(found) - len(barred))
     waiting = [[one for one in several if one.article not in barred] for several in found]
     kept: list[list[Neighbour]] = [[] for _ in found]
     taken: Counter[int] = Counter()
-    for rank in range(1, KEEP + 1):
-        most = max(LEAST_CAP, 2 * rank)
+    for _ in range(KEEP):
         for row, several in enumerate(waiting):
+            most = max(LEAST_CAP, 2 * (len(kept[row]) + 1)) * supply
             choice = next((at for at, one in enumerate(several) if taken[one.article] < most), None)
             if choice is not None:
                 one = several.pop(choice)
