@@ -14,7 +14,7 @@ from adlayout.related.neighbours import Neighbour, neighbours
 from adlayout.related.series import follow
 from adlayout.related.settle import copies, settled
 from adlayout.related.store import Store, entry_json
-from adlayout.related.vectors import Vectors, Words, vectors
+from adlayout.related.vectors import Vectors, vectors
 from adlayout.related.words import words
 from adlayout.rulefile.model import IndexRules
 
@@ -119,8 +119,8 @@ def _settled(
     store: Store, known: _Known, rules: IndexRules
 ) -> tuple[list[tuple[Any, ...]], Iterator[tuple[int, int, Neighbour]]]:
     """Rows of ``article`` without their ids, and each row's neighbours with their rank."""
-    counted = zip(known.entries, store.words(known.names), strict=True)
-    vector = vectors([Words(text, Counter(words(one.title)), _tags(one)) for one, text in counted], known.language)
+    titles = [Counter(words(one.title)) for one in known.entries]
+    vector = vectors(store.words(known.names), titles, map(_tags, known.entries), known.language)
     days = [date.fromisoformat(one.published).toordinal() if _is_day(one.published) else None for one in known.entries]
     found = neighbours(vector, days, LOOKED_AT, rules.half_life)
     order = sorted(range(len(days)), key=lambda row: (days[row] is None, days[row] or 0, row))

@@ -22,8 +22,6 @@ CANDIDATES = 150
 """… and so many of these are looked at in full."""
 LATENT_WEIGHT, TITLE_WEIGHT, TAG_WEIGHT = 0.4, 0.1, 0.3
 """What the latent part, the headlines and the tags count against the terms."""
-ALIKE = 1 + LATENT_WEIGHT + TITLE_WEIGHT
-"""K of an article with itself, tags aside: what relevance is a share of."""
 HUB = 50
 """Neighbours whose mean tells how near an article is to everything."""
 NEAR_IN_TIME = 0.4
@@ -36,24 +34,20 @@ ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """``article`` is a row, ``score`` in millionths. In thousandths: ``terms``, ``latent``, ``title`` and ``tags``, the
+    """``article`` is a row, ``score`` in millionths, ``relevance`` K as a share of an article's K with itself, tags aside,
+    in thousandths. In thousandths: ``terms``, ``latent``, ``title`` and ``tags``, the
     cosines; ``hub`` (√r, which divides) and ``time``, the factors.
     """
 
     article: int
     score: int
+    relevance: int
     terms: int
     latent: int
     title: int
     tags: int
     hub: int
     time: int
-
-    @property
-    def relevance(self) -> int:
-        """How much the two have to do with each other, in thousandths, whatever else there is: K as a share."""
-        sums = self.terms + LATENT_WEIGHT * self.latent + TITLE_WEIGHT * self.title + TAG_WEIGHT * self.tags
-        return max(0, min(1000, round(sums / ALIKE)))
 
 
 class _Pair(NamedTuple):
@@ -77,8 +71,9 @@ def neighbours(known: Vectors, days: Sequence[int | None], keep: int, half_life:
     pairs = list(_pairs(known))
     hubs = np.array([np.sqrt(max(_mean_of_best(pair.sums), 1e-9)) for pair in pairs])
     dates = np.array([np.nan if day is None else float(day) for day in days])
+    alike = 1 + TITLE_WEIGHT + (0 if known.latent is None else LATENT_WEIGHT)
     return [
-        _best(pair, hubs[pair.found], _times(dates[pair.found] - dates[row], half_life), keep)
+        _best(pair, hubs[pair.found], _times(dates[pair.found] - dates[row], half_life), alike, keep)
         for row, pair in enumerate(pairs)
     ]
 
@@ -163,11 +158,12 @@ def _times(apart: Any, half_life: int) -> Any:
     return np.where(np.isnan(apart), NO_DATE, near)
 
 
-def _best(pair: _Pair, hubs: Any, times: Any, keep: int) -> list[Neighbour]:
+def _best(pair: _Pair, hubs: Any, times: Any, alike: float, keep: int) -> list[Neighbour]:
     np = required("numpy")
     scores = np.round(pair.sums / hubs * times, 6)
     best = np.argsort(-scores, kind="stable")[:keep]
     best = best[scores[best] > 0]
-    parts = np.round(np.stack((pair.terms, pair.latent, pair.title, pair.tags, hubs, times))[:, best] * 1000)
+    near = np.clip(pair.sums / alike, 0, 1)
+    parts = np.round(np.stack((near, pair.terms, pair.latent, pair.title, pair.tags, hubs, times))[:, best] * 1000)
     rows = zip(pair.found[best].tolist(), np.round(scores[best] * 1e6).tolist(), parts.T.tolist(), strict=True)
     return [Neighbour(article, int(score), *map(int, values)) for article, score, values in rows]

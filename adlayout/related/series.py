@@ -47,5 +47,5 @@ def _with_parts(
 
 def _first(known: Neighbour | None, other: int) -> Neighbour:
     """A part as a neighbour: its relevance is that of the same article, since editors made it one."""
-    base = known or Neighbour(other, 0, 0, 0, 0, 0, 1000, 1000)
-    return replace(base, terms=1000, latent=1000, title=1000, score=max(base.score, 10_000_000))
+    base = known or Neighbour(other, 0, 0, 0, 0, 0, 0, 1000, 1000)
+    return replace(base, relevance=1000, score=max(base.score, 10_000_000))

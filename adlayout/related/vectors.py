@@ -6,14 +6,16 @@ Weights and latent parts (latent semantic analysis) are rounded to whole numbers
 exact on any machine. docs/related.md says what each number is worth.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from adlayout.related.compounds import COMPOUNDING, halves
 from adlayout.related.extra import required
 from adlayout.related.words import stemmer
+
+Counts = Iterable[Mapping[str, int]]
 
 TERMS = 300
 """Terms of an article that count, the heaviest."""
@@ -23,6 +25,8 @@ SCALE = 400
 """What a weight of 1 is as a whole number."""
 LATENT = 50
 """Dimensions of the latent part; 32 to 100 do alike."""
+LEAST = 100
+"""Articles without which there is none: of a few, all have much in common."""
 LATENT_SCALE = 381
 """What 1 is in the latent part: its largest values just fit into a byte."""
 
@@ -53,17 +57,8 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """How often each word stands in an article, and in its title; and its tags, as they are."""
-
-    text: Mapping[str, int]
-    title: Mapping[str, int]
-    tags: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Vectors:
-    """All articles of a language; ``latent`` is None where they are too few."""
+    """All articles of a language, in order of URL; ``latent`` is None where they are too few."""
 
     terms: Terms
     titles: Terms
@@ -71,17 +66,14 @@ class Vectors:
     latent: Any
 
 
-def vectors(given: Sequence[Words], language: str) -> Vectors:
-    """The vectors of articles, each given by its words, in order of URL."""
-    terms = _terms([one.text for one in given], language, TERMS)
-    titles = _terms([one.title for one in given], language, TITLE_TERMS)
-    return Vectors(terms, titles, _terms([one.tags for one in given], "", TITLE_TERMS), _latent(terms))
+def vectors(articles: Counts, titles: Counts, tags: Counts, language: str) -> Vectors:
+    """The vectors of articles: how often each word stands in them, in their titles, and their tags, in order of URL."""
+    terms = _terms(articles, language, TERMS)
+    return Vectors(terms, _terms(titles, language, TITLE_TERMS), _terms(tags, "", TITLE_TERMS), _latent(terms))
 
 
-def _terms(articles: Sequence[Mapping[str, int]], language: str, most: int) -> Terms:
-    np, sparse = required("numpy"), required("scipy.sparse")
-    rows, columns, values, known = _numbered(articles)
-    table = sparse.csr_matrix((values, columns, rows), shape=(len(articles), len(known)), dtype=np.int64)
+def _terms(articles: Counts, language: str, most: int) -> Terms:
+    table, known = _numbered(articles)
     stems, meant = _stems(known, language)
     return _pruned(_weighted((table @ meant).tocsr()), stems, most)
 
@@ -99,19 +91,25 @@ def _weighted(counts: Any) -> Any:
     return found
 
 
-def _numbered(articles: Sequence[Mapping[str, int]]) -> tuple[Any, Any, Any, dict[str, int]]:
-    """The articles' words as numbers, row by row, a word's number being its place in the alphabet; and in how many
-    articles each word stands.
+def _numbered(articles: Counts) -> tuple[Any, dict[str, int]]:
+    """Articles by words, a word's number being its place in the alphabet; and in how many articles each word stands.
+
+    The articles are read once, one after the other: all at once they would take most of the memory.
     """
-    np = required("numpy")
-    documents = Counter[str]()
+    np, sparse = required("numpy"), required("scipy.sparse")
+    seen: dict[str, int] = {}
+    columns, values, starts = array("i"), array("i"), array("q", [0])
     for article in articles:
-        documents.update(article.keys())
-    number = {word: place for place, word in enumerate(sorted(documents))}
-    rows = np.cumsum([0, *map(len, articles)])
-    columns = np.fromiter((number[word] for article in articles for word in article), np.int64, int(rows[-1]))
-    values = np.fromiter((count for article in articles for count in article.values()), np.int64, int(rows[-1]))
-    return rows, columns, values, {word: documents[word] for word in number}
+        columns.extend([seen.setdefault(word, len(seen)) for word in article])
+        values.extend(article.values())
+        starts.append(len(columns))
+    order = sorted(seen)
+    place = np.empty(len(seen), np.int64)
+    place[[seen[word] for word in order]] = np.arange(len(seen))
+    numbers = place[np.frombuffer(columns, np.int32)] if len(columns) else np.zeros(0, np.int64)
+    flat = (np.array(values, np.int64), numbers, np.array(starts, np.int64))
+    documents = np.bincount(numbers, minlength=len(seen)).tolist()
+    return sparse.csr_matrix(flat, shape=(len(starts) - 1, len(seen))), dict(zip(order, documents, strict=True))
 
 
 def _stems(known: Mapping[str, int], language: str) -> tuple[list[str], Any]:
@@ -154,7 +152,7 @@ def _latent(terms: Terms) -> Any:
     np = required("numpy")
     matrix = terms.matrix(np.float64) / SCALE
     size = min(LATENT, len(terms.numbers) // 4, terms.vocabulary - 1)
-    if size < 2 or matrix.nnz == 0:
+    if len(terms.numbers) < LEAST or size < 2 or matrix.nnz == 0:
         return None
     # The same start on every run: without one the library takes a random vector.
     start = 1 + (np.arange(min(matrix.shape)) * 2654435761 % 2**32) / 2**32
