@@ -62,7 +62,10 @@ def baseline(name: str) -> tuple[float, ...]:
 
 
 def judged(name: str) -> tuple[float, ...]:
-    with tempfile.TemporaryDirectory() as folder, gzip.open(SHARED / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        gzip.open(SHARED / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file,
+    ):
         site, run = Path(folder) / "site", Path(folder) / "run.tsv"
         pages = write([json.loads(line) for line in file], site)
         (Path(folder) / "adlayout.toml").write_text(RULES, "utf-8")

@@ -21,7 +21,9 @@ PAGES = 2000
 JOBS = 2
 WORDS, SUBJECTS, OWN = 30_000, 400, 120
 RULES = 'extends = "default"\n[[related]]\nname = "end"\nat = "end"\ncount = 5\nminimum = 0\n'
-SYLLABLES = "ba be bi bo da de di do fa fe fi ga ge gi ka ke ki la le li ma me mi na ne ni ra re ri sa se si ta te".split()
+SYLLABLES = (
+    "ba be bi bo da de di do fa fe fi ga ge gi ka ke ki la le li ma me mi na ne ni ra re ri sa se si ta te".split()
+)
 
 
 def main(pages: int) -> None:
@@ -40,7 +42,9 @@ def main(pages: int) -> None:
         one = site / "00007.html"
         one.write_bytes(one.read_bytes().replace(b"<p>", b"<p>Ganz neu. ", 1))
         changed, found = timed(lambda: index(Site(site, rules, jobs=JOBS), file))
-        print(f"one article changed: {changed:.1f} s, read {found.read}; links of {len(found.made.changed)} articles changed")
+        print(
+            f"one article changed: {changed:.1f} s, read {found.read}; links of {len(found.made.changed)} articles changed"
+        )
         print(f"a page's candidates: {asked(file, pages) * 1e3:.3f} ms (median)")
 
 

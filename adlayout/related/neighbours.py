@@ -34,8 +34,8 @@ ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """``article`` is a row, ``score`` in millionths, ``relevance`` K as a share of an article's K with itself, tags aside,
-    in thousandths. In thousandths: ``terms``, ``latent``, ``title`` and ``tags``, the
+    """``article`` is a row, ``score`` in millionths, ``relevance`` (K as a share of an article's K with itself, tags
+    aside) in thousandths. In thousandths: ``terms``, ``latent``, ``title`` and ``tags``, the
     cosines; ``hub`` (√r, which divides) and ``time``, the factors.
     """
 

@@ -1,6 +1,8 @@
 """Articles as vectors: the weights of their terms, of their titles' terms, and what the articles have in common.
 
-    w(t, d) = (1 + ln tf) · (ln((1 + N) / (1 + df)) + 1)    terms of one article only left out, the heaviest kept
+    w(t, d) = (1 + ln tf) · (ln((1 + N) / (1 + df)) + min(1, N / 500))
+
+Terms of one article only are left out, and of the others the heaviest kept.
 
 Weights and latent parts (latent semantic analysis) are rounded to whole numbers, so that sums of their products are
 exact on any machine. docs/related.md says what each number is worth.
@@ -19,6 +21,10 @@ Counts = Iterable[Mapping[str, int]]
 
 TERMS = 300
 """Terms of an article that count, the heaviest."""
+LARGE = 500
+"""Articles from which on a term that stands in all of them has a weight of 1; of fewer, less: such terms would count
+for most of what a few articles share.
+"""
 TITLE_TERMS = 30
 """The same of a title: more than any has."""
 SCALE = 400
@@ -83,7 +89,7 @@ def _weighted(counts: Any) -> Any:
     np, sparse = required("numpy"), required("scipy.sparse")
     counts.sort_indices()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    idf = np.log((1 + counts.shape[0]) / (1 + documents)) + 1
+    idf = np.log((1 + counts.shape[0]) / (1 + documents)) + min(1, counts.shape[0] / LARGE)
     idf[documents < 2] = 0
     weights = (1 + np.log(counts.data)) * idf[counts.indices]
     found = sparse.csr_matrix((weights, counts.indices, counts.indptr), shape=counts.shape)

@@ -89,7 +89,10 @@ def test_pinned_banned_and_older(tmp_path: Path) -> None:
     old = page("brot", FOUR["brot"], jsonld(headline="Brot", datePublished="2025-01-01"))
     site(tmp_path, muehle=new, brot=old)
     box = 'at = "end"\ncount = 2\nminimum = 0\n'
-    assert links(finished(tmp_path, "brot", f'{box}pinned = ["/hafen/"]')) == [URL.format("hafen"), URL.format("muehle")]
+    assert links(finished(tmp_path, "brot", f'{box}pinned = ["/hafen/"]')) == [
+        URL.format("hafen"),
+        URL.format("muehle"),
+    ]
     assert URL.format("muehle") not in links(finished(tmp_path, "brot", f'{box}banned = ["/mue*"]'))
     assert URL.format("muehle") not in links(finished(tmp_path, "brot", f"{box}older = true"))
 

@@ -89,7 +89,10 @@ def test_other_hosts_copies_and_the_future_are_left_out(tmp_path: Path) -> None:
     elsewhere = page("x", FOUR["brot"]).replace(b"//leysum.example", b"//agency.example")
     future = page("y", FOUR["brot"], jsonld(headline="Y", datePublished="2030-01-01"))
     site = write(four(tmp_path / "site"), {"x": elsewhere, "y": future})
-    assert dict(indexed(site, tmp_path / "index", today="2026-01-01").made.left_out) == {"other-host": 1, "embargoed": 1}
+    assert dict(indexed(site, tmp_path / "index", today="2026-01-01").made.left_out) == {
+        "other-host": 1,
+        "embargoed": 1,
+    }
 
 
 def test_a_near_copy_is_not_recommended(tmp_path: Path) -> None:
