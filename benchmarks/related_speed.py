@@ -21,9 +21,42 @@ PAGES = 2000
 JOBS = 2
 WORDS, SUBJECTS, OWN = 30_000, 400, 120
 RULES = 'extends = "default"\n[[related]]\nname = "end"\nat = "end"\ncount = 5\nminimum = 0\n'
-SYLLABLES = (
-    "ba be bi bo da de di do fa fe fi ga ge gi ka ke ki la le li ma me mi na ne ni ra re ri sa se si ta te".split()
-)
+SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "da",
+    "de",
+    "di",
+    "do",
+    "fa",
+    "fe",
+    "fi",
+    "ga",
+    "ge",
+    "gi",
+    "ka",
+    "ke",
+    "ki",
+    "la",
+    "le",
+    "li",
+    "ma",
+    "me",
+    "mi",
+    "na",
+    "ne",
+    "ni",
+    "ra",
+    "re",
+    "ri",
+    "sa",
+    "se",
+    "si",
+    "ta",
+    "te",
+]
 
 
 def main(pages: int) -> None:

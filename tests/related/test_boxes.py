@@ -79,7 +79,7 @@ def test_sources_come_in_their_order(tmp_path: Path) -> None:
     box = 'at = "end"\ncount = 3\nminimum = 0'
     html = finished(tmp_path, "brot", box)
     assert links(html) == [URL.format("hafen"), URL.format("reederei"), URL.format("muehle")]
-    assert "Von der Reederei".encode() in html
+    assert b"Von der Reederei" in html
     fixed = f'{box}\nlinks = [{{ title = "Fest", url = "/fest/" }}]'
     assert links(finished(tmp_path, "brot", fixed)) == ["/fest/"]
 

@@ -121,7 +121,7 @@ def test_each_language_stays_by_itself(tmp_path: Path) -> None:
 
 
 def test_an_article_that_is_near_to_all_is_not_taken_by_all(tmp_path: Path) -> None:
-    words = "Wasser Regen Fluss Deich Flut Sturm Ebbe Watt Pegel Siel".split()
+    words = ["Wasser", "Regen", "Fluss", "Deich", "Flut", "Sturm", "Ebbe", "Watt", "Pegel", "Siel"]
     pages = {
         f"a{n:02}": page(f"a{n:02}", f"{FOUR['hafen']} {words[n % 10]} {words[n % 7]} Leysum {n}") for n in range(40)
     }
