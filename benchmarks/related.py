@@ -24,7 +24,7 @@ from adlayout.related.index import Index
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "related"
 RULES = """extends = "default"
 [[related]]
-name = "end"
+name = "more"
 at = "end"
 count = 5
 minimum = 0
@@ -96,14 +96,15 @@ def page(post: dict[str, Any]) -> str:
     said = {key: html.escape(value) for key, value in post.items() if key != "html"}
     return f"""<!DOCTYPE html><html lang="{said["lang"]}"><head><meta charset="utf-8"><title>{said["title"]}</title>
 <link rel="canonical" href="{said["url"]}"><meta property="og:type" content="article">
-<meta name="description" content="{said["lead"]}"><meta property="article:published_time" content="{said["date"]}"></head>
+<meta name="description" content="{said["lead"]}">
+<meta property="article:published_time" content="{said["date"]}"></head>
 <body><header><a href="/">Start</a></header><main><article><h1>{said["title"]}</h1>
 <time datetime="{said["date"]}">{said["date"]}</time><div class="content">{post["html"]}</div></article></main>
 <footer><p>Impressum</p></footer></body></html>"""
 
 
 def links(page: bytes) -> Iterator[str]:
-    for one in turbohtml.parse(page.decode()).select('nav[data-adlayout="end"] a'):
+    for one in turbohtml.parse(page.decode()).select('nav[data-adlayout="more"] a'):
         yield one.attr("href") or ""
 
 

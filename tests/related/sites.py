@@ -10,7 +10,8 @@ from adlayout.builder.indexing import Indexed, Site, index
 from adlayout.rulefile import Rules
 
 FOUR = {
-    "hafen": "Der Hafen von Leysum bekommt einen neuen Kai. Die Schiffe der Reederei legen dort an, und der Hafenmeister "
+    "hafen": "Der Hafen von Leysum bekommt einen neuen Kai. Die Schiffe der Reederei legen dort an, und der "
+    "Hafenmeister "
     "rechnet mit mehr Containern. Die Kaimauer wird im Frühjahr gegossen.",
     "reederei": "Die Reederei aus Leysum hat zwei Schiffe gekauft. Im Hafen ist der Kai zu kurz für sie, sagt der "
     "Hafenmeister. Container kommen deshalb mit der Bahn.",

@@ -140,8 +140,10 @@ def test_hostile_addresses_are_refused(address: str, tmp_path: Path) -> None:
 
 
 def test_the_box_stands_where_the_text_speaks_of_its_article(tmp_path: Path) -> None:
-    filler = [f"<p>{word} ist ein Wort, von dem hier lange die Rede ist, und niemand weiß genau, weshalb.</p>" for word in
-              ("Abend", "Kissen", "Fenster", "Garten", "Lampe", "Teppich")]  # fmt: skip
+    words = ("Abend", "Kissen", "Fenster", "Garten", "Lampe", "Teppich")
+    filler = [
+        f"<p>{one} ist ein Wort, von dem hier die Rede ist, und niemand weiß genau, weshalb.</p>" for one in words
+    ]
     for at in range(1, 4):
         spoken = [*filler[:at], f"<p>{FOUR['muehle']}</p>", *filler[at:]]
         html = page("lang", f"Ein Text über vieles, und auch Mehl aus der Mühle kommt vor. {'Es ist so. ' * 6}")

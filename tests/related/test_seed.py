@@ -11,18 +11,23 @@ from tests.related.sites import page, write
 
 SEED = SHARED / "seed" / "article.html"
 AROUND = {
-    "nato-ukraine-hilfe": "Japan und die NATO wollen der Ukraine gemeinsam helfen. Das Militärbündnis und die Regierung "
+    "nato-ukraine-hilfe": "Japan und die NATO wollen der Ukraine gemeinsam helfen. Das Militärbündnis und die "
+    "Regierung "
     "in Tokio stimmen ihre Unterstützung ab, sagte der Generalsekretär. Es geht um Sanktionen gegen Russland und um "
     "Güter für die Ukraine.",
-    "kirschbluete": "In Kyoto blühen die Kirschen so früh wie selten. Die Tempel haben ihre Gärten geöffnet, und an den "
+    "kirschbluete": "In Kyoto blühen die Kirschen so früh wie selten. Die Tempel haben ihre Gärten geöffnet, "
+    "und an den "
     "Wochenenden sind alle Züge voll. Japan feiert den Frühling.",
-    "tokio-haushalt": "Das Parlament in Tokio hat den Haushalt beschlossen. Die Regierung gibt mehr für Familien und die "
+    "tokio-haushalt": "Das Parlament in Tokio hat den Haushalt beschlossen. Die Regierung gibt mehr für "
+    "Familien und die "
     "Rente aus. Die Opposition in Japan stimmte dagegen.",
-    "shinkansen": "Der Shinkansen fährt bald bis in den Norden. Japan baut seit zehn Jahren an der Strecke, und die Bahn "
+    "shinkansen": "Der Shinkansen fährt bald bis in den Norden. Japan baut seit zehn Jahren an der Strecke, "
+    "und die Bahn "
     "erwartet mehr Gäste aus dem Ausland.",
     "sumo": "Beim Turnier in Osaka hat ein junger Ringer alle Kämpfe gewonnen. Der Verband ehrt ihn mit dem höchsten "
     "Rang, den es im Sumo gibt.",
-    "yen": "Der Yen ist so schwach wie lange nicht. Die Notenbank will die Zinsen nicht erhöhen, und die Einfuhren nach "
+    "yen": "Der Yen ist so schwach wie lange nicht. Die Notenbank will die Zinsen nicht erhöhen, und die "
+    "Einfuhren nach "
     "Japan werden teurer.",
     "taiwan-wahl": "In Taiwan wird gewählt. China beobachtet die Wahl genau, und auch die USA haben sich geäußert. Die "
     "Regierung in Taipeh bittet um Ruhe.",
