@@ -151,17 +151,27 @@ def _written(known: Understood) -> Finished:
         insertions.append(Insertion(offset, _encoded(page, html)))
     if style_at is not None:
         # Where the body's tag is left out, an ad at its top has the same offset: the head's style comes first.
-        sheet = _encoded(page, _sheet(layout, [number for number, _ in chosen]))
+        sheet = _encoded(page, _sheet(known, [number for number, _ in chosen]))
         insertions.insert(0, Insertion(style_at, sheet))
     return Finished(edits.splice(page.raw, insertions), "finished", None, known.article.warnings, placements)
 
 
-def _sheet(layout: Layout, chosen: list[int]) -> str:
+def _sheet(known: Understood, chosen: list[int]) -> str:
     """The style sheet; in the side column, copies of a slot stand apart on wide screens."""
-    kinds = {layout.problem.items[number].kind for number in chosen}
+    layout = known.layout
+    kinds: set[str] = {layout.problem.items[number].kind for number in chosen}
+    if any(_has_picture(known, layout.wishes[number].rule) for number in chosen):
+        kinds.add("picture")
     beside = Counter(rule.name for number in chosen if (rule := layout.wishes[number].rule).at.kind == "sidebar")
     stacked = sorted(name for name, copies in beside.items() if copies > 1)
     return markup.head_style(kinds, apart=dict.fromkeys(stacked, layout.rail))
+
+
+def _has_picture(known: Understood, rule: Slot | Related) -> bool:
+    if isinstance(rule, Slot) or _form(rule) != "teaser":
+        return False
+    links = known.chosen[rule.name].links if rule.name in known.chosen else rule.links
+    return any(link.image for link in links)
 
 
 def _encoded(page: Page, html: str) -> bytes:

@@ -162,7 +162,9 @@ def _latent(terms: Terms) -> Any:
         return None
     # The same start on every run: without one the library takes a random vector.
     start = 1 + (np.arange(min(matrix.shape)) * 2654435761 % 2**32) / 2**32
-    left, values, _ = required("scipy.sparse.linalg").svds(matrix, k=size, v0=start, solver="arpack")
+    # One thread: how sums are shared out to several shows in their last bits.
+    with required("threadpoolctl").threadpool_limits(1):
+        left, values, _ = required("scipy.sparse.linalg").svds(matrix, k=size, v0=start, solver="arpack")
     found = left * np.sqrt(values)
     norms = np.sqrt((found * found).sum(axis=1))
     norms[norms == 0] = 1
