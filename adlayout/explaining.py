@@ -28,6 +28,11 @@ def explain(
             "warnings": [reason.detail] if reason.detail else [],
             "plan": {"cost": 0, "runner_up": None, "insertions": [], "left_out": []},
         }
+    return explained(known, rules, url)
+
+
+def explained(known: Understood, rules: Rules, url: str | None = None) -> dict[str, Any]:
+    """The same of a page that is understood already."""
     plan = placed(known)
     status = "finished" if plan.insertions else "passed"
     return {
@@ -47,10 +52,12 @@ def _plan(known: Understood, plan: Placements) -> dict[str, Any]:
     problem, chosen = known.layout.problem, known.plan
     second = runner_up(problem, chosen)
     rivals = []
-    for index, _ in in_order(known):
+    for index, choice in in_order(known):
+        rung = problem.items[index].rungs[choice.rung]
         without = instead(problem, chosen, index)
         lost = without and without.value_out - chosen.score.value_out
-        rivals.append({"instead": without and without.cost, "instead_lost": lost})
+        size = {"size": rung.size, "height": dict(zip(PROFILES, rung.heights, strict=True))}
+        rivals.append({**size, "instead": without and without.cost, "instead_lost": lost})
     limits = [binding(problem, chosen, index) for index, choice in enumerate(chosen.choices) if choice is None]
     limits += [None] * len(known.layout.beyond)
     return {
