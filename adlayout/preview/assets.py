@@ -118,6 +118,9 @@ def style_data(css: str) -> str:
 def grey(width: str, height: str, *, large: bool) -> str:
     """A picture that is not there, as a data URL of its size; without one 600 x 400 px, or 24 x 24 outside of texts."""
     usual = ("600", "400") if large else ("24", "24")
-    w, h = (one if one.isdigit() and 0 < int(one) < 10_000 else other for one, other in zip((width, height), usual, strict=True))
+    w, h = (
+        one if one.isdigit() and 0 < int(one) < 10_000 else other
+        for one, other in zip((width, height), usual, strict=True)
+    )
     box = f"<svg xmlns='http://www.w3.org/2000/svg' width='{w}' height='{h}' viewBox='0 0 {w} {h}'>"
     return "data:image/svg+xml," + quote(f"{box}<rect width='100%' height='100%' fill='#8883'/></svg>", safe="/:='")

@@ -14,7 +14,11 @@ def facts(told: Json) -> Json:
     """
     problem, plan = told.get("problem"), told["plan"]
     kinds = [one["kind"] for one in plan["insertions"]]
-    counts = {"ads": kinds.count("ad"), "boxes": kinds.count("box"), "out": sum(one["copies"] for one in plan["left_out"])}
+    counts = {
+        "ads": kinds.count("ad"),
+        "boxes": kinds.count("box"),
+        "out": sum(one["copies"] for one in plan["left_out"]),
+    }
     unsure = sum(1 for one in told.get("seams", ()) if (one["forbidden"] or {}).get("rule") == "unsure")
     if problem is None:
         return {**counts, "unsure": 0, "density": {}, "gaps": [], "uneven": None}
@@ -32,16 +36,23 @@ def _density(profile: Json, plan: Json) -> Json:
     ads = profile["ads"] + sum(one["height"][profile["name"]] for one in plan["insertions"])
     whole = ads + profile["content"]
     share = round(100 * ads / whole, 1) if whole else 0.0
-    return {"ads": ads, "own": profile["ads"], "content": profile["content"], "share": share, "limit": profile["limit"][0]}
+    return {
+        "ads": ads,
+        "own": profile["ads"],
+        "content": profile["content"],
+        "share": share,
+        "limit": profile["limit"][0],
+    }
 
 
 def _gaps(problem: Json, plan: Json) -> list[Json]:
-    """From each insertion of the flow to the next: the distance per unit, and the least that the rules ask there."""
-    flow = [one for one in plan["insertions"] if one["seam"] is not None]
-    return [_gap(problem, above, below) for above, below in pairwise(flow)]
+    """From each insertion of the flow to the next (their numbers in the plan): the distance per unit, and the least that the rules ask there."""
+    flow = [number for number, one in enumerate(plan["insertions"]) if one["seam"] is not None]
+    return [_gap(problem, plan["insertions"], *pair) for pair in pairwise(flow)]
 
 
-def _gap(problem: Json, above: Json, below: Json) -> Json:
+def _gap(problem: Json, insertions: list[Json], first: int, second: int) -> Json:
+    above, below = insertions[first], insertions[second]
     row = {unit: problem["positions"][problem["units"].index(unit)] for unit in UNITS}
     asked = {
         gap["unit"]: gap["least"]
@@ -49,8 +60,8 @@ def _gap(problem: Json, above: Json, below: Json) -> Json:
         if (gap["above"], gap["below"]) == (above["kind"], below["kind"])
     }
     return {
-        "above": above["name"],
-        "below": below["name"],
+        "above": first,
+        "below": second,
         "actual": {unit: at[below["seam"]] - at[above["seam"]] for unit, at in row.items()},
         "asked": {unit: asked[unit] for unit in UNITS if unit in asked},
     }

@@ -20,7 +20,9 @@ from adlayout.preview.assets import Assets, address_of, grey, style_data
 from adlayout.preview.css import rewritten
 from adlayout.source import Page
 
-_PICTURES = frozenset([("img", "src"), ("input", "src"), ("video", "poster"), ("image", "href"), ("image", "xlink:href")])
+_PICTURES = frozenset(
+    [("img", "src"), ("input", "src"), ("video", "poster"), ("image", "href"), ("image", "xlink:href")]
+)
 _AWAY = frozenset(
     [
         *((name, "src") for name in ("script", "iframe", "frame", "embed", "audio", "video", "source", "track")),
@@ -97,7 +99,11 @@ class _Frame:
         """The attribute's name and value in the frame; None where it stays."""
         value = node.attr(key) or ""
         if key.startswith("on") or (name, key) in _AWAY:
-            return None if (name, key) in (("use", "href"), ("use", "xlink:href")) and value.startswith("#") else (_OFF, self._noted(name, key, value))
+            return (
+                None
+                if (name, key) in (("use", "href"), ("use", "xlink:href")) and value.startswith("#")
+                else (_OFF, self._noted(name, key, value))
+            )
         if (name, key) in _PICTURES:
             return key, self._picture(node, value)
         if key == "srcset":

@@ -60,7 +60,11 @@ def turned(rules: Rules, wanted: Mapping[str, Any]) -> Rules:
         knob = known.get(key)
         if knob is None:
             raise UsageError(f'there is no knob "{key[:60]}"; there is: {", ".join(known)}')
-        if not isinstance(value, int) or isinstance(value, bool) or not knob.least <= value <= max(knob.most, knob.value):
+        if (
+            not isinstance(value, int)
+            or isinstance(value, bool)
+            or not knob.least <= value <= max(knob.most, knob.value)
+        ):
             raise UsageError(f"{key}: a whole number from {knob.least} to {knob.most} is expected, not {value!r:.40}")
         rules = _turn(rules, key.split("."), value)
     return rules

@@ -21,7 +21,9 @@ _SITE = ("base.js", "thumbnail.js", "site.js")
 Phrases = Mapping[str, Mapping[str, str]]
 
 
-def page_html(look: Look, wanted: Sequence[tuple[Rules, str]], words: Phrases, *, back: str = "", served: str = "") -> str:
+def page_html(
+    look: Look, wanted: Sequence[tuple[Rules, str]], words: Phrases, *, back: str = "", served: str = ""
+) -> str:
     """The preview of a page under one or two rule files (each with its name).
 
     ``words``: what fixed words mean, per language. ``back``: the address of the site's list, if there is one.
@@ -81,6 +83,17 @@ def document(name: str, data: Json, scripts: Sequence[str], *, served: bool) -> 
         data=_json(data),
         script=script,
         needs=escape(data["words"]["needs-scripts"][language]),
+    )
+
+
+def broken_html(message: str) -> str:
+    """A page that says what is wrong with a rule file, and looks again every two seconds."""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        "<title>adlayout</title><style>body{font:16px/1.5 system-ui;margin:10vh auto;max-width:46rem;padding:0 1rem;"
+        "color-scheme:light dark}pre{white-space:pre-wrap}</style></head>"
+        f"<body><h1>adlayout</h1><pre>{escape(message)}</pre></body></html>"
     )
 
 

@@ -58,7 +58,9 @@ def rows(source: Path, rules: str | None, url: str, encoding: str | None, jobs: 
     return sorted(workers.results(iter(names)), key=lambda row: (-row.look, row.name))
 
 
-def site_html(name: str, found: list[Row], language: str, words: Phrases, *, links: dict[str, str], served: bool) -> str:
+def site_html(
+    name: str, found: list[Row], language: str, words: Phrases, *, links: dict[str, str], served: bool
+) -> str:
     """The list as one HTML file. ``links``: the address of each page's preview, where it has one."""
     data = {
         "site": name,
@@ -103,7 +105,9 @@ def _row(name: str) -> Row:
         raw, where = (source / name).read_bytes(), f"{url.rstrip('/')}/{address(name)}"
         return row(name, understood(raw, known[folder], where, encoding), known[folder], where)
     except PassThrough as reason:
-        return _ranked(Row(name, status="passed", reason=reason.reason), 1 if reason.detail and reason.reason not in _QUIET else 0)
+        return _ranked(
+            Row(name, status="passed", reason=reason.reason), 1 if reason.detail and reason.reason not in _QUIET else 0
+        )
     except Exception as error:  # noqa: BLE001  (the page boundary, as in the builder: one bad page is one line)
         return _ranked(Row(name, reason=f"{type(error).__name__}: {error}"), 0)
 

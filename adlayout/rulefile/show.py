@@ -31,7 +31,10 @@ def show(rules: Rules) -> str:
 
 def show_changes(before: Rules, after: Rules) -> str:
     """The lines that make the rules ``before`` to ``after``, where limits, weights or the slots' keys differ."""
-    tables = [("[limits]", "limits", before.limits, after.limits), ("[weights]", "weights", before.weights, after.weights)]
+    tables = [
+        ("[limits]", "limits", before.limits, after.limits),
+        ("[weights]", "weights", before.weights, after.weights),
+    ]
     old = {slot.name: slot for slot in before.slots}
     tables += [("[[slot]]", "slot", old[slot.name], slot) for slot in after.slots if slot.name in old]
     parts = []

@@ -42,7 +42,7 @@ function knob(one) {
 async function planAgain() {
   if (asking) { asking.again = true; return; }
   asking = { again: false };
-  const answer = await posted("plan", { page: data.served, knobs: turned });
+  const answer = await posted("plan", { page: data.served, knobs: turned, files: data.assets.length });
   const again = asking.again;
   asking = null;
   if (again) { planAgain(); return; }
@@ -52,7 +52,8 @@ async function planAgain() {
 async function replaced(answer) {
   data.assets = answer.assets ?? data.assets;
   const [version] = answer.versions;
-  data.versions = beside ? [version, data.file] : [version, ...data.versions.slice(1)];
+  if (Object.keys(turned).length) version.rules = say("your-change", { rules: short(data.file.rules) });
+  data.versions = [version, ...data.versions.slice(1)];
   tell(say("planned-again", { ads: version.facts.ads, boxes: version.facts.boxes, cost: version.explained.plan.cost }));
   await refresh();
 }
@@ -94,8 +95,8 @@ function reset() {
 /** Shows the file as it is on the right, or goes back to the two profiles. */
 function besideFile(isOn) {
   beside = isOn;
-  data.versions = isOn ? [data.versions[0], data.file] : [data.versions[0]];
-  view = isOn ? "mobile" : "both";
+  data.versions = [data.versions[0], ...(isOn ? [data.file] : data.against ? [data.against] : [])];
+  view = data.versions.length > 1 ? "mobile" : "both";
   redraw();
 }
 

@@ -4,6 +4,7 @@ let chosen = {};
 let panes = [];
 let beside = false;
 data.file = data.versions[0];
+data.against = data.versions[1];
 
 /** Which frames stand side by side: the two profiles, one of them, or one profile by two rule files. */
 function wanted() {

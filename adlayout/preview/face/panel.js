@@ -43,15 +43,17 @@ function densityCard(version, panes) {
         seen === null || seen === undefined ? "" : ` · ${say("density-seen", { share: number(Math.round(seen)) })}`));
   });
   return h("section", { class: "card", "aria-labelledby": "density-title" }, h("h2", { id: "density-title" }, say("density-title")),
-    h("ul", { class: "density" }, rows), gapTable(version.facts.gaps));
+    h("ul", { class: "density" }, rows), gapTable(version));
 }
 
-function gapTable(gaps) {
+function gapTable(version) {
+  const { gaps } = version.facts;
+  const name = (index) => called(version, index);
   if (!gaps.length) return h("p", { class: "quiet" }, say("no-gaps"));
   const units = ["words", "mobile", "desktop"];
   const cell = (gap, unit) => h("td", { class: "n" }, number(gap.actual[unit]),
     gap.asked[unit] === undefined ? null : h("small", {}, say("gap-least", { least: number(gap.asked[unit]) })));
-  const row = (gap) => h("tr", {}, h("th", { scope: "row" }, say("gap-row", gap)), units.map((unit) => cell(gap, unit)));
+  const row = (gap) => h("tr", {}, h("th", { scope: "row" }, say("gap-row", { above: name(gap.above), below: name(gap.below) })), units.map((unit) => cell(gap, unit)));
   return h("table", { class: "gaps" }, h("caption", { class: "hidden" }, say("gaps")),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, say("gaps")), units.map((unit) => h("th", { scope: "col", class: "n" }, say(`gap-${unit}`))))),
     h("tbody", {}, gaps.map(row)));

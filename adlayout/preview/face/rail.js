@@ -70,7 +70,7 @@ function walk(event) {
 
 function legend() {
   const row = (look, sign, word) => h("li", {}, h("span", { class: `mark still ${look}`, "aria-hidden": "true" }, sign), say(word));
-  return h("ul", { class: "legend" }, row("cost-0", "0", "legend-free"), row("cost-3", "14", "legend-free"),
+  return h("ul", { class: "legend" }, row("cost-0", "0", "legend-free"), row("cost-3", "14", "legend-dear"),
     row("barred", "", "legend-barred"), row("taken-ad", "", "ad"), row("taken-box", "", "box"));
 }
 
