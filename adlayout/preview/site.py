@@ -25,6 +25,8 @@ WEIGHTS = {"failed": 20, "passed": 6, "out": 3, "unsure": 2, "dense": 4, "uneven
 """How much each reason counts for the order of the list: what a person can mend counts most. Our own choice."""
 _QUIET = frozenset(["excluded", "no-article"])
 """Pages that are left alone on purpose: an imprint, a list of articles."""
+_MEANT = frozenset(["no-article", "condition", "no-ads", "no-links"])
+"""Insertions left out as the rule file wants it, or because the page is none for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def row(name: str, page: Understood, rules: Rules, url: str | None) -> Row:
     """What the list says of a page that was understood."""
     told = explained(page, rules, url, rivals=False)
     sums = facts(told)
+    sums["out"] = sum(one["copies"] for one in told["plan"]["left_out"] if one["reason"] not in _MEANT)
     made = Row(
         name,
         title(page.page),

@@ -98,6 +98,7 @@ function besideFile(isOn) {
   data.versions = [data.versions[0], ...(isOn ? [data.file] : data.against ? [data.against] : [])];
   view = data.versions.length > 1 ? "mobile" : "both";
   redraw();
+  document.querySelector(".beside").focus();
 }
 
 /** Loads anew when the page or its rules have changed on disk; what is turned is kept. */

@@ -82,9 +82,11 @@ function hint(pane, index) {
 
 /** Shows what is chosen. */
 function light(pane) {
+  const isFirst = pane.version === data.versions[0];
+  const insertion = isFirst ? chosen.insertion : pane.version.explained.plan.insertions.findIndex((one) => one.seam === chosen.seam);
   for (const one of pane.over.children) {
     const isChosen = (one.dataset.seam !== undefined && Number(one.dataset.seam) === chosen.seam) ||
-      (one.dataset.insertion !== undefined && Number(one.dataset.insertion) === chosen.insertion);
+      (one.dataset.insertion !== undefined && Number(one.dataset.insertion) === insertion);
     one.classList.toggle("chosen", isChosen);
   }
   hint(pane, null);

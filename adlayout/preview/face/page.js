@@ -24,7 +24,7 @@ function header() {
       status === "passed" ? fact("unchanged", meaning(reason)) : null,
       fact("ads", String(version.facts.ads)), fact("boxes", String(version.facts.boxes)), fact("left-out-count", String(version.facts.out)),
       status === "passed" ? null : fact("plan-cost", String(plan.cost), second), article ? fact("article-words", number(article.words)) : null),
-    choice(say("view"), [["both", say("both")], ["mobile", say("mobile")], ["desktop", say("desktop")]], view, (next) => { view = next; redraw(); }),
+    choice(say("view"), [["both", say("both")], ["mobile", say("mobile")], ["desktop", say("desktop")]], view, (next) => { view = next; redraw(); document.querySelector("header .choice [aria-pressed=true]").focus(); }),
     settings(redraw));
 }
 
@@ -61,8 +61,9 @@ async function showFrames(stage) {
   });
   fit();
   texts();
-  light_all();
-  drawPanel();
+  lightAll();
+  drawWhy();
+  drawResults();
   html.dataset.ready = String(Number(html.dataset.ready || 0) + 1);
 }
 
@@ -164,7 +165,7 @@ function drawWhy() {
 function select(target) {
   chosen = target.seam === undefined ? fromInsertion(target.insertion) : { seam: target.seam, ...insertionAt(target.seam) };
   drawWhy();
-  light_all();
+  lightAll();
   lightRail(document.querySelector(".rail"));
   panes.forEach(reveal);
 }
@@ -187,8 +188,8 @@ function reveal(one) {
   one.scroller.scrollTop = top;
 }
 
-const light_all = () => panes.forEach((one) => { if (one.seen) light(one); });
+const lightAll = () => panes.forEach((one) => { if (one.seen) light(one); });
 
-new ResizeObserver(() => { if (panes.length) { fit(); light_all(); } }).observe(html);
+new ResizeObserver(() => { if (panes.length) { fit(); lightAll(); } }).observe(html);
 redraw();
 if (data.served) { listen(); remembered(); }

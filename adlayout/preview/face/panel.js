@@ -16,7 +16,7 @@ function leftOut(one) {
   const times = one.copies > 1 ? ` × ${one.copies}` : "";
   const against = one.forbidden;
   return h("li", {}, h("b", {}, one.name + times), " ", meaning(one.limit || one.reason),
-    against && h("span", { class: "quiet" }, " ", say("needs", { required: against.required, actual: against.actual })));
+    against && h("span", { class: "quiet" }, " ", say("needs", { required: asked(against.required), actual: asked(against.actual) })));
 }
 
 /** Px and shares as the frame really shows them. */

@@ -37,13 +37,22 @@ function whySeam(seam) {
     return [
       h("p", { class: "headline" }, h("span", { class: "dot barred" }), h("b", {}, place), ` ${say("barred-title")}`),
       h("p", {}, meaning(rule), " ", h("code", {}, rule)),
-      h("dl", { class: "pairs" }, pair("needed", required), pair("there-is", actual)),
+      h("dl", { class: "pairs" }, pair("needed", asked(required)), pair("there-is", asked(actual))),
     ];
   }
   return [
     h("p", { class: "headline" }, h("span", { class: `dot ${tone(seam, null)}` }), h("b", {}, place), ` ${say("free-title")}`),
     costs(Object.entries(seam.parts).map(([name, cost]) => [meaning(name), cost]), seam.cost),
   ];
+}
+
+/** What a rule asks, or what there is, as explain says it: a length, a sentence of the table, or text as it is. */
+function asked(text) {
+  const length = /^(\d+)(?: (words|characters|paragraphs)|px (mobile|desktop))$/.exec(text);
+  if (length) return say(`length-${length[2] || length[3]}`, { n: number(length[1]) });
+  const inside = /^(inside of|inside a group):? (.*)$/.exec(text);
+  if (inside) return say(inside[1], { what: inside[2] });
+  return data.words[`kind-${text}`] ? say(`kind-${text}`) : say(text);
 }
 
 const pair = (word, value) => [h("dt", {}, say(word)), h("dd", {}, value)];
