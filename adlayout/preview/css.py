@@ -21,7 +21,7 @@ _SUPPORTS = re.compile(r"\bsupports\(((?:[^()]|\([^()]*\))*)\)")
 
 
 def rewritten(css: str, url: Callable[[str], str], sheet: Callable[[str], str], token: str) -> str:
-    """``css`` with each address replaced by what ``url`` says, each import by the style sheet that ``sheet`` gives.
+    """``css`` with each ``url(…)`` replaced by what ``url`` says of its address, each import by the style sheet that ``sheet`` gives.
 
     ``token``: the frame's place-holder, see ``frame``.
     """
@@ -32,7 +32,7 @@ def rewritten(css: str, url: Callable[[str], str], sheet: Callable[[str], str], 
         if match["sheet"]:
             return _wrapped(sheet(match["sheet"]), match["query"])
         given = match["double"] or match["single"] or match["bare"]
-        return match[0] if given is None else f'url("{url(_plain(given))}")'
+        return match[0] if given is None else url(_plain(given))
 
     return _TOKEN.sub(replaced, css)
 

@@ -7,6 +7,7 @@ Place-holders ``TOKEN-7-`` stand for the files of ``Assets``, ``TOKEN-vh-`` and 
 the token is made from the page's own digest, so no page can hold it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,11 +29,16 @@ _AWAY = frozenset(
         *((name, "src") for name in ("script", "iframe", "frame", "embed", "audio", "video", "source", "track")),
         ("script", "href"), ("script", "xlink:href"), ("iframe", "srcdoc"), ("object", "data"), ("base", "href"),
         ("link", "imagesrcset"), ("html", "manifest"), ("feimage", "href"), ("use", "xlink:href"), ("use", "href"),
+        ("link", "integrity"),
     ]
 )  # fmt: skip
 """What would load something that does not come along. The attribute stays, under another name."""
+_TEXTS = frozenset(["figure", "picture", "article"])
 _OFF = "data-adlayout-off"
 _KEPT_RELS = frozenset(["stylesheet", "canonical", "author", "license", "alternate"])
+_FONT = re.compile(r"\.(?:woff2?|[ot]tf|eot)(?:[?#]|$)", re.IGNORECASE)
+_NO_FONT = 'local("adlayout-none")'
+"""A font that is not there, without a browser's complaint that it cannot be read."""
 _DEEPEST_IMPORT = 8
 
 
@@ -83,6 +89,8 @@ class _Frame:
                 yield from self._attributes(node)
             if node.tag == "style":
                 yield from self._sheet(node)
+            elif node.tag == "script" and node.source_location is not None:
+                yield from self._no_script(node)
 
     def _attributes(self, node: turbohtml.Element) -> Iterator[Change]:
         name = node.tag.lower()
@@ -92,13 +100,11 @@ class _Frame:
                 start, end = self.tree.offset(span.start_offset), self.tree.offset(span.end_offset)
                 new, value = made
                 yield Change(start, end, f'{new}="{escape(value)}"')
-        if name == "script":
-            yield from self._no_script(node)
 
     def _attribute(self, node: turbohtml.Element, name: str, key: str) -> tuple[str, str] | None:
         """The attribute's name and value in the frame; None where it stays."""
         value = node.attr(key) or ""
-        if key.startswith("on") or (name, key) in _AWAY:
+        if key.startswith("on") or key == "autofocus" or (name, key) in _AWAY:
             return (
                 None
                 if (name, key) in (("use", "href"), ("use", "xlink:href")) and value.startswith("#")
@@ -136,7 +142,7 @@ class _Frame:
         found = self._whole(url)
         if found is not None and found.suffix != ".css":
             return f"{self.token}{self.assets.number(found)}-"
-        in_text = any(one.tag in ("figure", "picture", "article") for one in node.ancestors)
+        in_text = any(isinstance(one, turbohtml.Element) and one.tag in _TEXTS for one in node.ancestors)
         return grey(_said(node, "width"), _said(node, "height"), large=in_text)
 
     def _candidates(self, srcset: str) -> tuple[str, str]:
@@ -190,15 +196,21 @@ class _Frame:
     def _css(self, css: str, base: str, depth: int = 0) -> str:
         def url(given: str) -> str:
             if given.startswith("#") or given.lower().startswith("data:"):
-                return given.replace('"', "%22")
+                return _as_url(given.replace('"', "%22"))
             found = self._whole(given, base)
-            return "data:," if found is None else f"{self.token}{self.assets.number(found)}-"
+            if found is not None:
+                return _as_url(f"{self.token}{self.assets.number(found)}-")
+            return _NO_FONT if _FONT.search(given) else _as_url("data:,")
 
         def sheet(given: str) -> str:
             found = self._whole(given, base)
             return "" if found is None or depth >= _DEEPEST_IMPORT else self._file(found, depth + 1)
 
         return rewritten(css, url, sheet, self.token)
+
+
+def _as_url(address: str) -> str:
+    return f'url("{address}")'
 
 
 def _said(node: turbohtml.Element, key: str) -> str:

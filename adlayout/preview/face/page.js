@@ -45,6 +45,7 @@ function redraw() {
 async function showFrames(stage) {
   if (data.versions[0].frame === null) {
     stage.replaceChildren(h("p", { class: "quiet none" }, say("no-frame")));
+    html.dataset.ready = "1";
     return;
   }
   const made = wanted().map(([version, profile]) => pane(version, profile));
@@ -89,11 +90,11 @@ function pane(version, profile) {
   const { frame, ready } = open(version, profile);
   const over = h("div", { class: "over" });
   const page = h("div", { class: "page" }, frame, over);
-  const density = version.facts.density[profile];
   const letter = data.versions.length > 1 ? `${"AB"[data.versions.indexOf(version)]} ${short(version.rules)} · ` : "";
+  const density = version.facts.density[profile];
   const heading = h("h2", {}, `${letter}${say(profile)} `, h("span", { class: "quiet" }, `${WIDTHS[profile]} px`),
     density && h("span", { class: "quiet right" }, say("density-short", { share: number(density.share), limit: density.limit })));
-  const scroller = h("div", { class: "scroller" }, page);
+  const scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": say("frame-title", { profile: `${letter}${say(`on-${profile}`)}`, width: WIDTHS[profile] }) }, page);
   const made = { version, profile, frame, over, page, scroller, ready, scale: 1, root: h("section", { class: `pane ${profile}` }, heading, scroller) };
   scroller.addEventListener("scroll", () => follow(made));
   return made;
