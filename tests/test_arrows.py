@@ -32,9 +32,10 @@ MAY_IMPORT = {
     "checker": {"errors", "source", "article", "rulefile"},
     "measure": {"errors", "source", "article"},
     "builder": {"", "errors", "source", "rulefile", "related", "pipeline", "checker"},
+    "preview": {"errors", "source", "rulefile", "pipeline", "explaining", "builder"},
     "initial": {"errors", "source", "article", "rulefile", "edits", "builder"},
     "integrations": {"", "errors", "rulefile", "pipeline"},
-    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder", "initial"},
+    "cli": {"", *BELOW_PIPELINE, "pipeline", "explaining", "checker", "measure", "builder", "preview", "initial"},
     "__main__": {"cli"},
     "": {"errors", "rulefile", "pipeline", "explaining", "checker"},
 }

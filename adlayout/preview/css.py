@@ -1,4 +1,4 @@
-"""Style sheets for the frame: addresses replaced, imports drawn in, and heights of the window made a phone's or desktop's.
+"""Style sheets for the frame: addresses replaced, imports drawn in, heights of the window made a phone's or desktop's.
 
 The frame is as high as its page, so a hero of ``100vh`` would be, too: such lengths become the profile's own.
 """
@@ -21,7 +21,7 @@ _SUPPORTS = re.compile(r"\bsupports\(((?:[^()]|\([^()]*\))*)\)")
 
 
 def rewritten(css: str, url: Callable[[str], str], sheet: Callable[[str], str], token: str) -> str:
-    """``css`` with each ``url(…)`` replaced by what ``url`` says of its address, each import by the style sheet that ``sheet`` gives.
+    """``css`` with each ``url(…)`` replaced by what ``url`` says of its address, each import by what ``sheet`` gives.
 
     ``token``: the frame's place-holder, see ``frame``.
     """

@@ -46,7 +46,9 @@ def _density(profile: Json, plan: Json) -> Json:
 
 
 def _gaps(problem: Json, plan: Json) -> list[Json]:
-    """From each insertion of the flow to the next (their numbers in the plan): the distance per unit, and the least that the rules ask there."""
+    """From each insertion of the flow to the next (their numbers in the plan): the distance per unit, and the least
+    that the rules ask there.
+    """
     flow = [number for number, one in enumerate(plan["insertions"]) if one["seam"] is not None]
     return [_gap(problem, plan["insertions"], *pair) for pair in pairwise(flow)]
 
@@ -74,4 +76,4 @@ def _uneven(problem: Json, plan: Json) -> float | None:
     apart = [below - above for above, below in pairwise(at)]
     if len(apart) < 2 or not (mean := fmean(apart)):
         return None
-    return round(pstdev(apart) / mean, 2)
+    return round(float(pstdev(apart) / mean), 2)

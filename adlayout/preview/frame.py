@@ -1,7 +1,7 @@
 """A finished page as a document for the preview's frame: it looks the same, does nothing and asks for nothing.
 
 It is the page's own bytes with some attributes replaced, so a browser builds the same tree as of the page. Blocks and
-seams are marked by comments, which no style sheet sees. Its frame runs no scripts: what counts is the tree without them.
+seams are marked by comments, which no style sheet sees. Its frame runs no scripts, so the tree without them counts.
 
 Place-holders ``TOKEN-7-`` stand for the files of ``Assets``, ``TOKEN-vh-`` and the like for a hundredth of the window;
 the token is made from the page's own digest, so no page can hold it.
@@ -104,12 +104,10 @@ class _Frame:
     def _attribute(self, node: turbohtml.Element, name: str, key: str) -> tuple[str, str] | None:
         """The attribute's name and value in the frame; None where it stays."""
         value = node.attr(key) or ""
+        if name == "use" and value.startswith("#"):
+            return None
         if key.startswith("on") or key == "autofocus" or (name, key) in _AWAY:
-            return (
-                None
-                if (name, key) in (("use", "href"), ("use", "xlink:href")) and value.startswith("#")
-                else (_OFF, self._noted(name, key, value))
-            )
+            return _OFF, self._noted(name, key, value)
         if (name, key) in _PICTURES:
             return key, self._picture(node, value)
         if key == "srcset":

@@ -1,7 +1,8 @@
 """The preview on this machine alone: plans again when a knob is turned, says when a file has changed.
 
-Answers its own host names on the loopback only, so no other site can reach it by a name of its own (DNS rebinding); asks
-for JSON from its own origin, so no other site can make it plan; shows pages below its source only, links never followed.
+Answers its own host names on the loopback only, so no other site can reach it by a name of its own (DNS rebinding);
+asks for JSON from its own origin, so no other site can make it plan; shows pages below its source only, links never
+followed.
 """
 
 import json
@@ -196,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30
 
-    def do_GET(self) -> None:  # noqa: N802  (the library's name)
+    def do_GET(self) -> None:
         if not self._is_ours():
             return
         where = urlsplit(self.path)
@@ -210,7 +211,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._say(404, "text/plain", "There is nothing here.")
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         if not self._is_ours() or not self._is_asked_by_us():
             return
         desk = self.server.desk
@@ -292,7 +293,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing about the machine."""
         return "adlayout"
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: what goes wrong is on the page."""
 
 

@@ -20,7 +20,7 @@ from adlayout.rulefile import Rules, find_rules, load_rules
 FEW = 40
 """Below so many pages a second process costs more than it gains (as in the builder)."""
 DENSE, UNEVEN = 0.9, 0.5
-"""From here on a page is called dense (share of the limit) and uneven (variation of its gaps; random places have .52)."""
+"""From here on a page is dense (share of the limit) or uneven (variation of its gaps; first fit has .52)."""
 WEIGHTS = {"failed": 20, "passed": 6, "out": 3, "unsure": 2, "dense": 4, "uneven": 4, "warning": 3}
 """How much each reason counts for the order of the list: what a person can mend counts most. Our own choice."""
 _QUIET = frozenset(["excluded", "no-article"])
@@ -150,7 +150,7 @@ def _ranked(made: Row, warnings: int, sums: Json | None = None) -> Row:
 
 
 def _bars(told: Json) -> Iterator[tuple[str, int]]:
-    """Blocks and insertions in the order of the page. What stands outside of the text: the top before, the rest after."""
+    """Blocks and insertions from the top. Of what stands outside of the text, the top comes before, the rest after."""
     placed: dict[int | None, list[Json]] = {}
     for one in told["plan"]["insertions"]:
         placed.setdefault(one["seam"], []).append(one)

@@ -8,12 +8,17 @@ from tests.dom.chromium import Chromium
 from tests.preview.watch import Watched, watched, written
 
 HERE = Path(__file__).parent / "hostile"
-TEXT = "<p>Der Fluss stieg in der Nacht um zwei Meter und blieb dann stehen. Die Feuerwehr pumpte bis zum Morgen durch.</p>"
+TEXT = (
+    "<p>Der Fluss stieg in der Nacht um zwei Meter und blieb dann stehen. "
+    "Die Feuerwehr pumpte bis zum Morgen durch.</p>"
+)
 ATTACKS = (HERE / "attacks.txt").read_text("utf-8").splitlines()
 CONTEXTS = {
     "text": "<!doctype html><title>T</title><article><h1>T</h1>{text}{attack}{text}</article>",
     "title": "<!doctype html><title>{attack}</title><article><h1>T</h1>{text}{text}</article>",
-    "attribute": "<!doctype html><title>T</title><article><h1 title='{attack}' class=\"{attack}\">T</h1>{text}{text}</article>",
+    "attribute": (
+        "<!doctype html><title>T</title><article><h1 title='{attack}' class=\"{attack}\">T</h1>{text}{text}</article>"
+    ),
     "heading": "<!doctype html><title>T</title><article><h1>T</h1>{text}<h2>{attack}</h2>{text}</article>",
 }
 
@@ -71,8 +76,21 @@ def test_files_outside_of_the_site_stay_there(tmp_path: Path) -> None:
     (site / "link.css").symlink_to(tmp_path / "secret.css")
     (site / "note.txt").write_text("a secret note", "utf-8")
     (site / "own.css").write_text("body{--own:1}", "utf-8")
-    links = "".join(f"<link rel=stylesheet href='{one}'>" for one in ("../secret.css", "link.css", "/../secret.css", "%2e%2e/secret.css", str(tmp_path / "secret.css"), "own.css", "note.txt"))
-    html = written(tmp_path, f"<!doctype html>{links}<article>{TEXT * 9}</article>".encode(), "default", root=site).read_text("utf-8")
+    links = "".join(
+        f"<link rel=stylesheet href='{one}'>"
+        for one in (
+            "../secret.css",
+            "link.css",
+            "/../secret.css",
+            "%2e%2e/secret.css",
+            str(tmp_path / "secret.css"),
+            "own.css",
+            "note.txt",
+        )
+    )
+    html = written(
+        tmp_path, f"<!doctype html>{links}<article>{TEXT * 9}</article>".encode(), "default", root=site
+    ).read_text("utf-8")
     assert "--own" in html
     assert "--secret" not in html
     assert "secret note" not in html

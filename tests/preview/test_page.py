@@ -22,13 +22,15 @@ SLACK = 1.5
 """Px of rounding that an outline may be off."""
 WHERE = """() => [...document.querySelectorAll(".pane")].map((pane) => {
   const frame = pane.querySelector("iframe"), at = frame.getBoundingClientRect(), scale = at.width / frame.width;
-  const all = Document.prototype.querySelectorAll.call(frame.contentDocument, "[data-adlayout]:not(style, script, link)");
+  const select = (css) => Document.prototype.querySelectorAll.call(frame.contentDocument, css);
+  const all = select("[data-adlayout]:not(style, script, link)");
   const rect = (r) => [r.left, r.top, r.width, r.height];
   return {
     slots: [...all].map((one) => one.getBoundingClientRect()).map((r) => rect({
       left: at.left + r.left * scale, top: at.top + r.top * scale, width: r.width * scale, height: r.height * scale })),
-    drawn: [...pane.querySelectorAll(".outline")].map((one) => [Number(one.dataset.insertion), ...rect(one.getBoundingClientRect())]),
-    overflow: Document.prototype.querySelectorAll.call(frame.contentDocument, "html")[0].scrollHeight - frame.height,
+    drawn: [...pane.querySelectorAll(".outline")].map((one) =>
+      [Number(one.dataset.insertion), ...rect(one.getBoundingClientRect())]),
+    overflow: select("html")[0].scrollHeight - frame.height,
   };
 })"""
 
@@ -42,7 +44,9 @@ def trees(tab: Watched) -> list[Tree]:
     """The tree of each frame, by the judge's own script."""
     script = (HERE / "tree.js").read_text("utf-8")
     found = [json.loads(frame.evaluate(script)) for frame in tab.frames()]
-    return [merged(Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in one) for one in found]
+    return [
+        merged(Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in one) for one in found
+    ]
 
 
 def is_quiet(tab: Watched) -> None:

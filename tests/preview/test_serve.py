@@ -35,7 +35,9 @@ def server(site: Path) -> Iterator[Server]:
         thread.join()
 
 
-def asked(server: Server, method: str, path: str, body: object = None, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+def asked(
+    server: Server, method: str, path: str, body: object = None, **headers: str
+) -> tuple[int, bytes, dict[str, str]]:
     """Status, body and headers of one request; headers given as None are left out."""
     own = {"Host": f"127.0.0.1:{server.server_port}"}
     if method == "POST":
@@ -53,7 +55,9 @@ def asked(server: Server, method: str, path: str, body: object = None, **headers
     return found
 
 
-@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1", "127.0.0.1.evil.test:{port}", "localhost:1", "[::1]:{port}", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.test", "127.0.0.1", "127.0.0.1.evil.test:{port}", "localhost:1", "[::1]:{port}", ""]
+)
 def test_it_answers_to_its_own_name_only(server: Server, host: str) -> None:
     assert asked(server, "GET", "/", Host=host.format(port=server.server_port))[0] == 421
     assert asked(server, "GET", "/", Host=f"localhost:{server.server_port}")[0] == 200
@@ -62,8 +66,10 @@ def test_it_answers_to_its_own_name_only(server: Server, host: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/pages/../../../etc/passwd.html", "/pages/%2e%2e/%2e%2e/README.html", "/pages/..%2f..%2fREADME.md.html",
-        "/pages//etc/passwd.html", "/pages/link.html.html", "/pages/adlayout.toml.html", "/pages/%00.html", "/pages/.html",
+        "/pages/../../../etc/passwd.html",
+        "/pages/%2e%2e/%2e%2e/README.html", "/pages/..%2f..%2fREADME.md.html",
+        "/pages//etc/passwd.html", "/pages/link.html.html",
+        "/pages/adlayout.toml.html", "/pages/%00.html", "/pages/.html",
         "/assets/kurier.css", "/etc/passwd", "/pages/assets.html",
     ],
 )  # fmt: skip
@@ -113,7 +119,13 @@ def test_a_wrong_knob_is_told(server: Server, knobs: object, said: str) -> None:
 
 
 def test_the_lines_make_the_rule_file_what_the_knobs_say(server: Server, site: Path) -> None:
-    knobs = {"limits.ads": 3, "limits.gap.words": 400, "limits.gap.desktop": 900, "slot.body.repeat": 2, "weights.evenness": 7}
+    knobs = {
+        "limits.ads": 3,
+        "limits.gap.words": 400,
+        "limits.gap.desktop": 900,
+        "slot.body.repeat": 2,
+        "weights.evenness": 7,
+    }
     knobs |= {"limits.density.mobile": 20}
     lines = json.loads(asked(server, "POST", "/lines", {"page": ARTICLE, "knobs": knobs})[1])["lines"]
     changed = site / "changed.toml"
@@ -157,7 +169,7 @@ def test_a_change_on_disk_reloads_the_page(chromium: Chromium, server: Server, s
         seen.tab.evaluate("document.title = 'old'")
         seen.tab.wait_for_timeout(700)
         path = site / changed
-        path.write_text(path.read_text("utf-8").replace("ads = 8", "ads = 1") + "\n", "utf-8")
+        path.write_text(path.read_text("utf-8").replace("[limits]", "[limits]\nads = 1") + "\n", "utf-8")
         seen.tab.wait_for_function("() => document.title !== 'old' && document.documentElement.dataset.ready")
         assert (seen.tab.locator(".outline.ad").count() == 2) == (changed == "adlayout.toml")
 

@@ -13,7 +13,10 @@ from tests.preview.test_page import violations
 from tests.preview.watch import watched
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "magazin"
-TEXT = "<p>Der Fluss stieg in der Nacht um zwei Meter und blieb dann stehen. Die Feuerwehr pumpte bis zum Morgen durch.</p>"
+TEXT = (
+    "<p>Der Fluss stieg in der Nacht um zwei Meter und blieb dann stehen. "
+    "Die Feuerwehr pumpte bis zum Morgen durch.</p>"
+)
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Frame, Page, Request
+
 import adlayout
 from adlayout.cli.words import table
 from adlayout.preview import Look, Subject, page_html
-from playwright.sync_api import Frame, Page, Request
 from tests.dom.chromium import Chromium
 from tests.dom.tree import Node
 
