@@ -1,6 +1,7 @@
 """``make pictures``: the screenshots of the documents, taken anew of the example magazine in Chromium."""
 
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from adlayout.cli import main as cli
 from tests.dom.chromium import FLAGS, find_chromium
 
 ROOT = Path(__file__).resolve().parents[1]
-SITE, DOCS = ROOT / "examples" / "magazin", ROOT / "docs"
+SITE, DOCS = Path("examples/magazin"), ROOT / "docs"
 ARTICLE = "reportage/die-letzte-faehre.html"
 COMPARED = 'extends = "{site}/adlayout.toml"\n[limits]\nads = 5\n[[slot]]\nname = "body"\nrepeat = 1\n'
 WIDE = (1600, 1000)
@@ -40,10 +41,10 @@ def shoot(browser: Browser, path: Path, name: str, size: tuple[int, int], **how:
 
 def main() -> None:
     """All pictures, into docs/."""
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, chdir(ROOT):
         folder = Path(name)
         rules = folder / "fewer.toml"
-        rules.write_text(COMPARED.format(site=SITE), "utf-8")
+        rules.write_text(COMPARED.format(site=ROOT / SITE), "utf-8")
         adlayout("build", SITE, "-o", folder / "finished")
         adlayout("preview", SITE, "-o", folder / "site")
         adlayout("preview", SITE / ARTICLE, "-o", folder / "page.html")
@@ -53,7 +54,9 @@ def main() -> None:
         shoot(browser, finished, "finished-desktop", (1280, 1500), drawn=False)
         shoot(browser, finished, "finished-phone", (390, 844), drawn=False)
         shoot(browser, folder / "page.html", "preview", WIDE, press=[".rail .taken-ad[data-seam='5']"])
-        shoot(browser, folder / "page.html", "preview-dark", WIDE, scheme="dark", press=[".rail .barred[data-seam='11']"])
+        shoot(
+            browser, folder / "page.html", "preview-dark", WIDE, scheme="dark", press=[".rail .barred[data-seam='11']"]
+        )
         shoot(browser, folder / "two.html", "preview-two", WIDE, press=[".rail .taken-box"])
         shoot(browser, folder / "site" / "index.html", "preview-site", (1600, 900))
         browser.close()

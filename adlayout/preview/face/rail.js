@@ -24,7 +24,7 @@ function rail(version) {
 function bar(article, index) {
   const block = article.blocks[index];
   const tied = (article.groups || []).some((group) => group.first <= index && index < group.last);
-  const height = Math.round(Math.min(56, Math.max(8, block.height.mobile / 9)));
+  const height = Math.round(Math.min(56, Math.max(16, block.height.mobile / 9)));
   return h("li", { class: `bar ${block.kind}${tied ? " tied" : ""}`, style: { "--height": `${height}px` } },
     h("span", { class: "kind" }, say(`kind-${block.kind}`)), h("span", { class: "excerpt", "data-block": index }));
 }
