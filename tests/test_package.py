@@ -51,8 +51,10 @@ def test_the_wheel_holds_the_whole_package_and_the_presets(wheel: Path) -> None:
     files = [path for path in (ROOT / "adlayout").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {str(path.relative_to(ROOT)) for path in files} <= inside
     assert {f"adlayout/presets/{path.name}" for path in (ROOT / "rules").glob("*.toml")} <= inside
+    assert {name for name in inside if name.startswith("pelican")} == {"pelican/plugins/adlayout/__init__.py"}
     assert {name.split("/")[0] for name in inside} == {
         "adlayout",
+        "pelican",
         f"adlayout-{adlayout.__version__}.dist-info",
     }
 

@@ -1,15 +1,15 @@
 """``adlayout finish``."""
 
-import json
+import os
 import sys
 from pathlib import Path
 
 import click
 
-from adlayout.checker import proven
 from adlayout.cli import options
-from adlayout.errors import BrokenRule
-from adlayout.pipeline import Finished, finish_and_tell
+from adlayout.errors import UsageError
+from adlayout.integrations.lines import answers
+from adlayout.integrations.one_page import finish_or_keep
 from adlayout.rulefile import Rules
 
 
@@ -22,7 +22,7 @@ from adlayout.rulefile import Rules
 @options.dry_run_option
 @options.diff_option
 @options.verify_option
-@click.option("--lines", is_flag=True, help='One page a line as JSON, {"html": …, "url": …}, in and out.')
+@click.option("--lines", is_flag=True, help='A page a line as JSON, {"html": …, "url": …}, in and out.')
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
 def command(  # noqa: PLR0913
     page: str, output: Path | None, rules_name: str | None, url: str | None, encoding: str | None,
@@ -30,11 +30,15 @@ def command(  # noqa: PLR0913
 ) -> None:  # fmt: skip
     """Finish PAGE, a file or "-" for standard input."""
     if lines:
+        if page != "-" or output or dry_run or diff or url or encoding:
+            raise UsageError(
+                "--lines reads standard input and writes standard output: only --rules and --verify go with it"
+            )
         _lines(options.rules_for(None, rules_name), verify=verify)
         return
     raw, path = options.read_page(page)
     rules, url = options.rules_for(path, rules_name), options.url_for(path, url)
-    finished = _finished(raw, rules, url, encoding, verify=verify)
+    finished = finish_or_keep(raw, rules, url=url, encoding=encoding, verify=verify)
     if not quiet or finished.status == "failed":
         click.echo(f"{page}: {options.summary(finished)}", err=True)
     if diff:
@@ -45,20 +49,17 @@ def command(  # noqa: PLR0913
         raise SystemExit(1)
 
 
-def _finished(raw: bytes, rules: Rules, url: str | None, encoding: str | None, *, verify: bool) -> Finished:
-    """The page finished; where ``--verify`` finds a broken rule it stays as it came."""
-    finished, known = finish_and_tell(raw, rules, url=url, encoding=encoding)
-    if verify and known:
-        try:
-            proven(raw, finished.html, rules, (known.page, known.article), url=url, encoding=encoding)
-        except BrokenRule as broken:
-            return Finished(raw, "failed", str(broken))
-    return finished
-
-
 def _lines(rules: Rules, *, verify: bool) -> None:
-    for line in sys.stdin:
-        given = json.loads(line)
-        finished = _finished(given["html"].encode(), rules, given.get("url"), "utf-8", verify=verify)
-        answer = {**given, "html": finished.html.decode(), "status": finished.status, "reason": finished.reason}
-        click.echo(json.dumps(answer, ensure_ascii=False))
+    """Answers until the input ends. Each is written at once, and whole: what has come is done."""
+    failed = False
+    for answer in answers(sys.stdin.buffer, rules, verify=verify):
+        failed |= answer.failed
+        try:
+            sys.stdout.buffer.write(answer.line)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Nobody reads any more. Python would complain once more when it closes standard output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(1) from None
+    if failed:
+        raise SystemExit(1)

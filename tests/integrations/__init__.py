@@ -1,0 +1,1 @@
+"""Steps in other people's pipelines, each with the real host."""
