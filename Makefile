@@ -35,6 +35,10 @@ bench: .venv/bench    ## how fast and how good it is, each number beside its flo
 docs: .venv/dev       ## write the reference of the rule file anew
 	@$(BIN)/python -m tests.documenting
 
+pictures: .venv/dev   ## take the screenshots in docs/ anew; look at them before you keep them
+	@.ci/chromium
+	@$(BIN)/python -m tests.picturing
+
 clean:                ## remove what these commands made
 	rm -rf .venv demo .demo.index dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -59,4 +63,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove accept bench docs clean
+.PHONY: help demo test lint prove accept bench docs pictures clean

@@ -28,6 +28,11 @@ def explain(
             "warnings": [reason.detail] if reason.detail else [],
             "plan": {"cost": 0, "runner_up": None, "insertions": [], "left_out": []},
         }
+    return explained(known, rules, url)
+
+
+def explained(known: Understood, rules: Rules, url: str | None = None, *, rivals: bool = True) -> dict[str, Any]:
+    """The same of a page that is understood already. The ``rivals`` of the plan take a search each."""
     plan = placed(known)
     status = "finished" if plan.insertions else "passed"
     return {
@@ -38,26 +43,28 @@ def explain(
         "article": _article(known),
         "seams": [_seam(known, rules, seam) for seam in known.layout.seams],
         "problem": to_json(known.layout.problem),
-        "plan": _plan(known, plan),
+        "plan": _plan(known, plan, rivals=rivals),
         "related": {name: _chosen(chosen) for name, chosen in known.chosen.items()},
     }
 
 
-def _plan(known: Understood, plan: Placements) -> dict[str, Any]:
+def _plan(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any]:
     """The plan with its rivals: what the second best costs, and the best without each place."""
     problem, chosen = known.layout.problem, known.plan
-    second = runner_up(problem, chosen)
-    rivals = []
-    for index, _ in in_order(known):
-        without = instead(problem, chosen, index)
+    second = runner_up(problem, chosen) if rivals else None
+    more = []
+    for index, choice in in_order(known):
+        rung = problem.items[index].rungs[choice.rung]
+        without = instead(problem, chosen, index) if rivals else None
         lost = without and without.value_out - chosen.score.value_out
-        rivals.append({"instead": without and without.cost, "instead_lost": lost})
+        size = {"size": rung.size, "height": dict(zip(PROFILES, rung.heights, strict=True))}
+        more.append({**size, "instead": without and without.cost, "instead_lost": lost})
     limits = [binding(problem, chosen, index) for index, choice in enumerate(chosen.choices) if choice is None]
     limits += [None] * len(known.layout.beyond)
     return {
         "cost": plan.cost,
         "runner_up": second and second.cost,
-        "insertions": [{**asdict(one), **rival} for one, rival in zip(plan.insertions, rivals, strict=True)],
+        "insertions": [{**asdict(one), **rest} for one, rest in zip(plan.insertions, more, strict=True)],
         "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
     }
 

@@ -12,7 +12,8 @@ _FILE = Path(__file__).with_name("words.toml")
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def table() -> dict[str, dict[str, str]]:
+    """All words, each in English and German."""
     return tomllib.loads(_FILE.read_text("utf-8"))
 
 
@@ -24,7 +25,7 @@ class Words:
 
     def say(self, word: str, **values: object) -> str:
         """A word or phrase of ``words.toml``, ``{…}`` filled in."""
-        phrases = _table().get(word)
+        phrases = table().get(word)
         return phrases[self.language].format(**values) if phrases else word
 
     def reason(self, word: str) -> str:

@@ -38,6 +38,26 @@ def load_rules(source: str | Path = "default") -> Rules:
     return _rules(_merged(path, ()), path)
 
 
+def rule_files(source: str | Path) -> tuple[Path, ...]:
+    """The file of a rule file or preset, and all that it extends, as far as they can be read."""
+    found: list[Path] = []
+    try:
+        path: Path | None = _path(str(source))
+        while path is not None and path not in found:
+            found.append(path)
+            base = tomllib.loads(path.read_bytes().decode("utf-8-sig")).get("extends")
+            path = _base(path, base) if isinstance(base, str) else None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RuleFileError):
+        pass
+    return tuple(found)
+
+
+def _base(path: Path, base: str) -> Path:
+    """What a rule file extends: a file beside it, or else a preset."""
+    beside = path.parent / base
+    return _path(str(beside) if beside.is_file() else base)
+
+
 def _path(source: str) -> Path:
     path = Path(source)
     if path.is_file():
@@ -56,9 +76,8 @@ def _merged(path: Path, chain: tuple[Path, ...]) -> Tables:
     base = tables.get("", {}).get("extends")
     if base is None:
         return tables
-    beside = path.parent / base
     try:
-        below = _path(str(beside) if beside.is_file() else base)
+        below = _base(path, base)
     except RuleFileError as error:
         raise RuleFileError((f"{path}: extends: {error.problems[0]}",)) from None
     return _merge(_merged(below, (*chain, path.resolve())), tables)

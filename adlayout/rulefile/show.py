@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from adlayout.rulefile.keys import LISTS, TABLES, WHEN, Key
-from adlayout.rulefile.model import Bound, Heights, Length, Link, Position, Rules, When
+from adlayout.rulefile.model import Bound, Heights, Length, Link, Position, Rules, Slot, When
 
 
 def show(rules: Rules) -> str:
@@ -27,6 +27,23 @@ def show(rules: Rules) -> str:
     for box in rules.related:
         lines += ["", "[[related]]", *_keys("related", box)]
     return "\n".join(lines) + "\n"
+
+
+def show_changes(before: Rules, after: Rules) -> str:
+    """The lines that make the rules ``before`` to ``after``, where limits, weights or the slots' keys differ."""
+    tables = [
+        ("[limits]", "limits", before.limits, after.limits),
+        ("[weights]", "weights", before.weights, after.weights),
+    ]
+    old = {slot.name: slot for slot in before.slots}
+    tables += [("[[slot]]", "slot", old[slot.name], slot) for slot in after.slots if slot.name in old]
+    parts = []
+    for heading, name, one, other in tables:
+        known = set(_keys(name, one))
+        if changed := [line for line in _keys(name, other) if line not in known]:
+            called = [f"name = {_toml(other.name)}"] if isinstance(other, Slot) else []
+            parts.append("\n".join([heading, *called, *changed]) + "\n")
+    return "\n".join(parts)
 
 
 def show_heights(heights: Heights) -> list[str]:

@@ -40,8 +40,9 @@ class _Inside:
 
     def takes(self, content: str) -> bool:
         # What ends within a tag or comment would swallow the end tag of the noscript, and here the rule behind it.
-        *tokens, last = turbohtml.tokenize(content + "<hr>")
-        return last.tag == "hr" and all(map(self._token, tokens)) and not self.open
+        tokens = list(turbohtml.tokenize(content + "<hr>"))
+        ends_well = bool(tokens) and tokens[-1].tag == "hr"
+        return ends_well and all(map(self._token, tokens[:-1])) and not self.open
 
     def _token(self, token: Token) -> bool:
         name = token.tag or ""

@@ -25,7 +25,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 POLICY = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 MANY = 100
@@ -110,6 +110,10 @@ class Chromium:
         tab = self._local[viewport]
         tab.goto(path.as_uri(), wait_until="load")
         return tab.evaluate(script)
+
+    def window(self, **options: Any) -> Page:
+        """A tab as a reader has it: scripts run, nothing is kept away. Close its context when done."""
+        return self._browser.new_context(**options).new_page()
 
     def _spoken(self, tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
         """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
