@@ -22,7 +22,7 @@ from tests.needs import missing
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "steps"
 _BLOCK = re.compile(r"(?P<before>[^\n]*)\n+```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
-_FILE = re.compile(r"`(?P<name>[\w./-]+)`:$")
+_FILE = re.compile(r"`(?P<name>[\w./\[\]-]+)`:$")
 _UNREACHABLE = ("No matching distribution", "Failed to establish a new connection", "ENOTFOUND", "EAI_AGAIN", "E404")
 _MARK = "== block {} =="
 
