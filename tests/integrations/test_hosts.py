@@ -5,12 +5,16 @@ be another one.
 """
 
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
+from threading import Thread
 
 import pytest
 
 import adlayout
+from tests.dom.chromium import Chromium
 from tests.integrations.following import again, follow
 from tests.needs import missing
 
@@ -77,6 +81,28 @@ def test_a_site_is_finished_and_stays_so(host: Host, tmp_path: Path) -> None:
     assert changed(first, third) == set(), "what was rendered the same is finished the same"
     others = set(names.values()) - {names[3]}
     assert {name for name in others if third[name] == first[name]}, "the change is not everywhere"
+
+
+def test_react_keeps_the_ads_when_it_takes_over_the_page(chromium: Chromium, tmp_path: Path) -> None:
+    if not which("npm"):
+        missing("hosts", "there is no npm")
+    follow("next.md", tmp_path)
+    handler = partial(QuietHandler, directory=tmp_path / "out")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = chromium.browser.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"http://127.0.0.1:{server.server_port}/story-3.html", wait_until="networkidle")
+        kept = page.locator("aside[data-adlayout]").count()
+        page.close()
+        server.shutdown()
+    assert (kept, errors) == (2, [])
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
 
 
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
