@@ -36,7 +36,7 @@ def _next(here: Element, weights: dict[Element, int]) -> Element | None:
     share = weights[best] / weights[here]
     if share >= 1 - REST:
         return best
-    if share >= NAMED_MAJORITY and _is_named(best) and not _is_split(best, inner, weights):
+    if share >= NAMED_MAJORITY and _is_named(best, weights) and not _is_split(best, inner, weights):
         return best
     return best if share >= MAJORITY and not _is_split(best, inner, weights) else None
 
@@ -52,12 +52,33 @@ def _is_wrapper(element: Element, weights: dict[Element, int]) -> bool:
     )
 
 
-def _is_named(element: Element) -> bool:
-    return element.name == "article" or "body" in kinds_of(marks(element))
+def _is_named(element: Element, weights: dict[Element, int]) -> bool:
+    """Whether it says that it is the article's body, or nearly all of it lies in a part that says so."""
+    while True:
+        if element.name in ("article", "main") or "body" in kinds_of(marks(element)):
+            return True
+        inner = _inside(element, weights)
+        if not inner:
+            return False
+        best = max(inner, key=lambda c: weights[c])
+        if weights[best] < (1 - REST) * weights[element]:
+            return False
+        element = best
 
 
 def _is_split(best: Element, inner: list[Element], weights: dict[Element, int]) -> bool:
-    """Whether the text goes on beside ``best``: in plain paragraphs, or in boxes of the same make."""
-    make = (best.name, best.get("class"))
-    rest = [c for c in inner if c is not best and (c.name == "p" or (c.name, c.get("class")) == make)]
+    """Whether the text goes on beside ``best``: in plain paragraphs, in boxes of the same make, or in boxes whose
+    paragraphs are of the same make as its own (the free part of a text, and the metered one).
+    """
+    make, grain = _make(best), _grain(best, weights)
+    rest = [c for c in inner if c is not best and (c.name == "p" or _make(c) == make or grain & _grain(c, weights))]
     return sum(weights[c] for c in rest) > REST * weights[best] * 2
+
+
+def _make(element: Element) -> tuple[str, str]:
+    return element.name, element.get("class")
+
+
+def _grain(element: Element, weights: dict[Element, int]) -> set[tuple[str, str]]:
+    """The makes of the paragraphs right inside of it that have a class of their own."""
+    return {_make(c) for c in _inside(element, weights) if c.name == "p" and c.get("class")}

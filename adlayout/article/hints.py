@@ -45,14 +45,26 @@ def _normal(values: str) -> str:
     return _CAMEL.sub("-", values).lower()
 
 
+@lru_cache(maxsize=1)
+def _any() -> tuple[re.Pattern[str], frozenset[str]]:
+    """All parts and all whole words of the lists at once: most names hint at nothing, and one look tells."""
+    parts = "|".join(parts.pattern for _, parts, _, _ in _lists())
+    joined = "|".join(re.escape(word.strip("-")) for *_, joined in _lists() for word in joined)
+    joined = joined.replace(r"\-", "[^a-z0-9]+")
+    return re.compile(f"{parts}|{joined}"), frozenset().union(*(whole for _, _, whole, _ in _lists()))
+
+
 @lru_cache(maxsize=8192)
 def _all_kinds(mark: str) -> tuple[str, ...]:
     words = set(_SIGNS.split(mark))
+    parts, whole = _any()
+    if words.isdisjoint(whole) and not parts.search(mark):
+        return ()
     plain = "-" + _SIGNS.sub("-", mark) + "-"
     return tuple(
         kind
-        for kind, parts, whole, joined in _lists()
-        if not words.isdisjoint(whole) or parts.search(mark) or any(j in plain for j in joined)
+        for kind, some, every, joined in _lists()
+        if not words.isdisjoint(every) or some.search(mark) or any(j in plain for j in joined)
     )
 
 

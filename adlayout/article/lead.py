@@ -14,6 +14,8 @@ from adlayout.source import Element, Page, Text
 
 SHORTEST, LONGEST = 40, 900
 """Characters of a lead."""
+USUAL = 80
+"""Characters of most leads: shorter lines between headline and body are kickers, dates and credits."""
 _BOLD_CLASS = re.compile(r"(?<![a-z])(?:bold|strong|fett|first-paragraph)(?![a-z])")
 HEAD = 3
 """Among how many first blocks of the body a marked lead is looked for."""
@@ -21,7 +23,7 @@ HEAD = 3
 
 def outside(page: Page, container: Element, weights: dict[Element, int], first: Element | Text) -> list[Draft]:
     """What stands between the headline and ``first``, the node with which the body begins."""
-    title = headline(page, first.start)
+    title = headline(page, first.start) or _own_heading(container, first.start)
     if title is None:
         return []
     room = _common(title, container)
@@ -40,6 +42,13 @@ def headline(page: Page, before: int) -> Element | None:
         if element.children:
             found = element
     return found
+
+
+def _own_heading(container: Element, before: int) -> Element | None:
+    """The first ``h2`` of the ``article`` around the container, for pages whose ``h1`` is the site's or missing."""
+    around = next((e for e in (container, *container.ancestors()) if e.name == "article"), None)
+    found = around.within("h2")[:1] if around else []
+    return next((heading for heading in found if heading.start < before), None)
 
 
 def _common(one: Element, other: Element) -> Element:
@@ -67,7 +76,7 @@ def choose(above: list[Draft], body: list[Draft], description: str) -> Draft | N
             key=lambda d: len(d.text),
         )
     inside = next((d for d in inner if "lead" in d.hints), None) or _first(body, inner, description)
-    return inside or (_longest(outer) if outer else None)
+    return inside or next((d for d in outer if len(d.text) >= USUAL), None) or (_longest(outer) if outer else None)
 
 
 def _longest(drafts: list[Draft]) -> Draft:

@@ -5,6 +5,12 @@ VOID = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905
+# What stands in these is no markup.
+RAW_TEXT = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())  # noqa: SIM905
+TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "colgroup"))
+IN_TABLES = TABLE_PARTS | {"caption", "col", "td", "th"}
+# In these browsers begin anew to remember which formatting is open.
+MARKERS = frozenset(("applet", "caption", "marquee", "object", "td", "template", "th"))
 BLOCKS = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header "  # noqa: SIM905
     "hgroup main menu nav ol p search section summary ul".split()

@@ -41,7 +41,7 @@ class Page:
         if "\r" in text:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         document = turbohtml.parse(text, source_locations=True, scripting=scripting)
-        return Tree(document, self._offset, self.raw)
+        return Tree(document, self._offset, self.raw, self.coding.codec())
 
     @cached_property
     def head(self) -> Element:

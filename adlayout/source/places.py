@@ -5,27 +5,38 @@ neighbour would not close at the same place, no formatting is opened again insid
 Both trees, with scripting and without, must agree.
 """
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from adlayout.source.names import BUTTON_SCOPE, FORMATTING
+from adlayout.source.names import BUTTON_SCOPE, FORMATTING, IN_TABLES, MARKERS, RAW_TEXT, TABLE_PARTS, VOID
 from adlayout.source.page import DEEPEST, Page
 from adlayout.source.tree import Element, Text
 
 Node = Element | Text
 
-_NO_PARENT = frozenset(
-    "table tbody thead tfoot tr colgroup html head select optgroup option pre listing textarea template noscript "  # noqa: SIM905
-    "object applet marquee button frameset ul ol dl picture video audio ruby plaintext a nobr".split()
+_NO_PARENT = (
+    VOID
+    | RAW_TEXT
+    | TABLE_PARTS
+    | frozenset(
+        "html head select optgroup option pre listing template object applet marquee button frameset "  # noqa: SIM905
+        "ul ol dl picture video audio ruby a nobr".split()
+    )
 )
 _NEVER_INSIDE = frozenset(
     "a button nobr noscript object pre select svg template math listing".split()  # noqa: SIM905
 )
-_ENDS_ITS_LIKE = frozenset(("a", "nobr"))
-# Text in these opens no formatting again.
-_SILENT = frozenset(
-    "table tbody thead tfoot tr script style title textarea noscript iframe noembed noframes template".split()  # noqa: SIM905
-)
+# A fourth element like three that are open makes browsers forget the first ("Noah's Ark", 13.2.4.3).
+_MOST_ALIKE = 2
+# An open one of these in a ``p`` keeps the ``aside`` from closing that.
+_HOLDS_P_OPEN = BUTTON_SCOPE | RAW_TEXT | {"select"}
+# Nodes that are looked at for the last text before a place.
+_LOOKED_BACK = 60
+_COMMENT = re.compile(r"<!--(?!-?>).*?--!?>", re.S)
+_TAG = re.compile(r"<[/!?a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def _in_tree(parent: Element, index: int) -> Place | None:
     before = children[index - 1] if index else None
     after = children[index] if index < len(children) else None
     offset = _boundary(parent, before, after)
-    if offset is None or _reopens(parent, children, index):
+    if offset is None or _reopens(parent, children, index, offset):
         return None
     return Place(offset, parent, before, after)
 
@@ -101,6 +112,8 @@ def _takes_blocks(parent: Element) -> bool:
     if not 2 <= len(path) <= DEEPEST - 10 or path[1].name != "body":
         return False
     if parent.space or parent.name in _NO_PARENT or any(e.space or e.name in _NEVER_INSIDE for e in path):
+        return False
+    if max(Counter(e.name for e in path if e.name in FORMATTING).values(), default=0) > _MOST_ALIKE:
         return False
     for element in reversed(path):
         if element.name == "p":
@@ -114,11 +127,15 @@ def _nests(outer: Element, inner: Element) -> bool:
     """Whether the bytes of ``inner`` lie in those of ``outer``, as they do unless the markup was repaired."""
     if inner.implied and inner.name in FORMATTING:
         return False
+    if outer.name in TABLE_PARTS and inner.name not in IN_TABLES:
+        return False
     return outer.inner <= inner.start <= inner.inner <= inner.close and inner.end <= outer.close
 
 
 def _boundary(parent: Element, before: Node | None, after: Node | None) -> int | None:
     """The offset between two children, if all before it in the bytes is before it in the tree."""
+    if isinstance(after, Element) and after.implied:
+        return None
     if isinstance(before, Element):
         if not _ends_for_sure(before, after):
             return None
@@ -127,6 +144,8 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
         if parent.implied and not _opens_body(parent, after):
             return None
         offset = after.start if parent.implied and after is not None else parent.inner
+    elif isinstance(after, Text):
+        return None  # a comment parts them
     else:
         offset = after.start if after is not None else parent.close
     low = before.start if before is not None else parent.inner
@@ -135,7 +154,16 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
         return None
     if isinstance(before, Text) and after is None and parent.name == "body":
         return None  # what stands behind </body> is put to this text
-    return None if isinstance(after, Element) and after.name == "table" and _is_fostered(before, after) else offset
+    if isinstance(after, Element) and after.name == "table" and _is_fostered(before, after):
+        return None
+    return None if _holds_tags(parent, before, after) else offset
+
+
+def _holds_tags(parent: Element, before: Node | None, after: Node | None) -> bool:
+    """Whether tags that made no element stand between the two: a stray end tag, one that nothing finished."""
+    low = before.end if isinstance(before, Element) else before.start if before is not None else parent.inner
+    high = after.start if isinstance(after, Element) else after.end if after is not None else parent.close
+    return bool(_TAG.search(_COMMENT.sub("", parent.tree.text(low, high)))) if low < high else False
 
 
 def _opens_body(parent: Element, after: Node | None) -> bool:
@@ -153,9 +181,9 @@ def _ends_for_sure(element: Element, after: Node | None) -> bool:
         return False
     if element.closed:
         return True
-    if element.space:
-        return not element.children
-    return element.name == "p" and not isinstance(after, Text)
+    if element.name != "p" or element.space or isinstance(after, Text):
+        return False
+    return all(one.closed or not (one.space or one.name in _HOLDS_P_OPEN) for one in element.within())
 
 
 def _is_fostered(before: Node | None, table: Element) -> bool:
@@ -172,43 +200,47 @@ def _index(node: Node) -> int:
     return node.index
 
 
-def _reopens(parent: Element, children: list[Node], index: int) -> bool:
+def _reopens(parent: Element, children: list[Node], index: int, offset: int) -> bool:
     """Whether a formatting element that lost its end is open here in all but the tree: browsers open it again at the
     next text, and that would be ours.
 
-    At the first text behind the place it shows: there it was opened again. If no text follows in ``parent``, what is
-    before the place must have closed all of its own.
+    Text shows it: where a run of text stands, all that is open was opened again around it.
     """
-    if parent.tree.is_orderly:
+    tree = parent.tree
+    raw, before = tree.raw, children[index - 1] if index else None
+    if isinstance(before, Text) and raw[offset - 1 : offset] not in (b">", b"\0"):
         return False
-    low = next((one.end for one in reversed(children[:index]) if isinstance(one, Element)), parent.inner)
-    high = next((one.start for one in children[index:] if isinstance(one, Element)), parent.close)
-    if b"</" in parent.tree.raw[low:high]:  # a stray end tag: what it closes is still open before it
-        return True
-    for node in children[index:]:
-        found = _first_text(node)
-        if found is not None:
-            return found
-    return any(isinstance(node, Element) and _leaves_open(node) for node in children[:index])
+    if index < len(children) and isinstance(children[index], Text) and raw[offset : offset + 1] not in (b"<", b"\0"):
+        return False
+    open_ones = [one for one in tree.left_open if one.start < offset and one not in (parent, *parent.ancestors())]
+    if not open_ones and not tree.has_copies:
+        return False
+    shown = next(_texts_before(parent, children[:index]), None)
+    return shown is None or not _is_clean(shown, parent) or any(one.start > shown.start for one in open_ones)
 
 
-def _first_text(node: Node) -> bool | None:
-    """Whether the first text in the node stands in something opened again, or in what may have closed something that
-    is open before it; ``None`` if it has no text.
-    """
-    if isinstance(node, Text):
-        return None if node.parent.name in _SILENT else False
-    if node.name in _ENDS_ITS_LIKE or (node.name in FORMATTING and node.implied):
-        return True
-    for child in node.children:
-        found = _first_text(child)
-        if found is not None:
-            return found
-    return None
+def _texts_before(parent: Element, nodes: list[Node]) -> Iterator[Text]:
+    """The runs of text before a place that show which formatting is open there, the last one first."""
+    for node in islice(_backward(nodes), _LOOKED_BACK):
+        if isinstance(node, Text) and node.parent.name not in RAW_TEXT | TABLE_PARTS and node.data.strip("\0\ufffd"):
+            yield node
 
 
-def _leaves_open(element: Element) -> bool:
-    return any(
-        tag.source_location is None or tag.source_location.end_tag is None
-        for tag in element.node.iter_elements(FORMATTING, include_self=True)
-    )
+def _backward(nodes: list[Node]) -> Iterator[Node]:
+    open_nodes: list[Node] = list(nodes)
+    while open_nodes:
+        node = open_nodes.pop()
+        yield node
+        if isinstance(node, Element) and not node.space and node.name not in MARKERS:
+            open_nodes += node.children
+
+
+def _is_clean(shown: Text, parent: Element) -> bool:
+    """Whether all formatting around a run of text within ``parent`` ends by its own tag."""
+    above = shown.parent
+    while above is not parent:
+        if above.name in FORMATTING and not above.closed:
+            return False
+        assert above.parent is not None
+        above = above.parent
+    return True

@@ -4,9 +4,11 @@ A thin mirror of the parser's nodes, made only where somebody looks: offsets are
 a time, since most of a page is never looked at.
 """
 
+from codecs import CodecInfo
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
+from typing import TypeGuard
 
 import turbohtml
 
@@ -44,6 +46,11 @@ class Text:
 
 def _neighbour(siblings: Iterable[Nodes]) -> turbohtml.Element | None:
     return next((node for node in siblings if isinstance(node, turbohtml.Element)), None)
+
+
+def _stands(node: Nodes) -> TypeGuard[turbohtml.Element]:
+    """Whether it is an element whose start tag stands in the page."""
+    return isinstance(node, turbohtml.Element) and node.source_location is not None
 
 
 class Element:
@@ -164,15 +171,20 @@ class Element:
 class Tree:
     """One reading of a page, with scripts on or off."""
 
-    def __init__(self, document: turbohtml.Document, offset: Callable[[int], int], raw: bytes) -> None:
+    def __init__(self, document: turbohtml.Document, offset: Callable[[int], int], raw: bytes, codec: CodecInfo) -> None:
         self.document = document
         self.offset = offset
         self.raw = raw
+        self.codec = codec
         self._known: dict[Nodes, Element] = {}
         self._answers: dict[Element, bool] = {}
         assert document.root is not None
         self.root = Element(document.root, None, self)
         self._known[document.root] = self.root
+
+    def text(self, start: int, end: int) -> str:
+        """The page's characters between two offsets, markup and all."""
+        return self.codec.decode(self.raw[start:end], "replace")[0]
 
     def element(self, node: turbohtml.Element) -> Element:
         """Our element for the parser's node."""
@@ -214,11 +226,12 @@ class Tree:
             return self.offset(location.start_tag[2]), self.offset(location.start_tag[5])
         if element.parent is None:
             return 0, 0
-        inside = next((child for child in element.node if isinstance(child, turbohtml.Element)), None)
-        before = None if inside is not None else _neighbour(element.node.previous_siblings)
+        inside = next(filter(_stands, element.node.iter_elements()), None)
         if inside is not None:
             start = self.element(inside).start
         else:
+            # Never of what the parser made up: two of these, one in the other, would ask each other.
+            before = next(filter(_stands, element.node.previous_siblings), None)
             start = element.parent.inner if before is None else self._known_end(self.element(before))
         return start, start
 
@@ -248,15 +261,21 @@ class Tree:
         return element.parent.close if after is None else element.inner
 
     @cached_property
-    def is_orderly(self) -> bool:
-        """Whether every formatting element stands once in the tree and has its end tag."""
+    def left_open(self) -> "list[Element]":
+        """The formatting elements whose start tag stands in the page and whose own end tag does not."""
+        tags = self.document.iter_elements(FORMATTING)
+        return [self.element(tag) for tag in tags if (at := tag.source_location) is not None and at.end_tag is None]
+
+    @cached_property
+    def has_copies(self) -> bool:
+        """Whether a formatting element was opened again somewhere, and stands twice in the tree."""
         seen: set[tuple[int, int] | None] = set()
         for node in self.document.iter_elements(FORMATTING):
             place = node.position
             if place in seen:
-                return False
+                return True
             seen.add(place)
-        return True
+        return False
 
     def twin(self, element: Element) -> Element | None:
         """The element of this tree that another tree of the same page has as ``element``."""
