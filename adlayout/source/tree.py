@@ -171,9 +171,7 @@ class Element:
 class Tree:
     """One reading of a page, with scripts on or off."""
 
-    def __init__(
-        self, document: turbohtml.Document, offset: Callable[[int], int], raw: bytes, codec: CodecInfo
-    ) -> None:
+    def __init__(self, document: turbohtml.Document, offset: Callable[[int], int], raw: bytes, codec: CodecInfo) -> None:
         self.document = document
         self.offset = offset
         self.raw = raw

@@ -131,11 +131,7 @@ def _stands(tree: Tree, root: int) -> Beside:
     # The insertion's own elements are not counted.
     counted = [at for at, node in enumerate(tree) if node.kind == "element" and not root <= at < end]
     numbers = {at: number for number, at in enumerate(counted)}
-    return (
-        numbers[up],
-        *(_first(tree, numbers, side) for side in (above, below)),
-        *map(tree_text(tree), (above, below)),
-    )
+    return (numbers[up], *(_first(tree, numbers, side) for side in (above, below)), *map(tree_text(tree), (above, below)))
 
 
 def _first(tree: Tree, numbers: dict[int, int], side: list[int]) -> int | None:

@@ -32,27 +32,16 @@ def pages() -> Iterator[bytes]:
 
 def main_():
     import sys, time, collections
-
-    t = time.time()
-    sure = refused = n = 0
-    bad = []
+    t=time.time(); sure=refused=n=0; bad=[]
     for data in pages():
-        try:
-            page = read(data, "utf-8")
-            page.body
-        except PassThrough as e:
-            continue
-        n += 1
-        found, no = places(page)
-        sure += len(found)
-        refused += no
-        j = Judge(data, page)
+        try: page=read(data,"utf-8"); page.body
+        except PassThrough as e: continue
+        n+=1
+        found,no=places(page); sure+=len(found); refused+=no
+        j=Judge(data,page)
         for f in found:
-            w = j.wrong(f)
-            if w:
-                bad.append((data[len(AHEAD) : -len(BEHIND)], f.offset - len(AHEAD), f.parent, f.before, f.after, w))
-        if found and (w := j.wrong_together(found)):
-            bad.append((data, "ALL", w))
-    for b in bad:
-        print(*b)
-    print(n, sure, refused, len(bad), time.time() - t)
+            w=j.wrong(f)
+            if w: bad.append((data[len(AHEAD):-len(BEHIND)],f.offset-len(AHEAD),f.parent,f.before,f.after,w))
+        if found and (w:=j.wrong_together(found)): bad.append((data,'ALL',w))
+    for b in bad: print(*b)
+    print(n,sure,refused,len(bad),time.time()-t)
