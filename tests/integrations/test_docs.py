@@ -13,7 +13,15 @@ from tests.needs import missing
 pytestmark = pytest.mark.registry
 
 SITES = {host.page for host in HOSTS}
-FOLLOWED = ("lines.md", "asgi.md", "wsgi.md", "django.md", "make.md", "npm.md")
+FOLLOWED = {
+    "lines.md": "bash",
+    "asgi.md": "curl",
+    "wsgi.md": "curl",
+    "django.md": "curl",
+    "make.md": "make",
+    "npm.md": "npm",
+}
+"""And the program of the machine that each needs."""
 OTHERWISE = {"README.md", "pre-commit.md", "github-action.md", "container.md", "wordpress.md"}
 
 
@@ -28,8 +36,8 @@ def test_the_overview_leads_to_each_page() -> None:
 
 @pytest.mark.parametrize("page", FOLLOWED)
 def test_it_comes_as_the_page_says(page: str, tmp_path: Path) -> None:
-    if page == "npm.md" and not which("npm"):
-        missing("hosts", "there is no npm")
+    if not which(FOLLOWED[page]):
+        missing("hosts", f"there is no {FOLLOWED[page]}")
     follow(page, tmp_path)
 
 
