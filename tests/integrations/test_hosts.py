@@ -56,7 +56,13 @@ HOSTS = [
 ]
 
 
-@pytest.mark.parametrize("host", HOSTS, ids=lambda host: host.page.removesuffix(".md"))
+def told(host: Host) -> object:
+    """Next's builds take minutes: for ``make prove``."""
+    marks = [pytest.mark.slow] if host.page == "next.md" else []
+    return pytest.param(host, id=host.page.removesuffix(".md"), marks=marks)
+
+
+@pytest.mark.parametrize("host", map(told, HOSTS))
 def test_a_site_is_finished_and_stays_so(host: Host, tmp_path: Path) -> None:
     if not which(host.needs):
         missing("hosts", f"there is no {host.needs}")
