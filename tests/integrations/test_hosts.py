@@ -62,7 +62,7 @@ def told(host: Host) -> object:
     return pytest.param(host, id=host.page.removesuffix(".md"), marks=marks)
 
 
-@pytest.mark.parametrize("host", map(told, HOSTS))
+@pytest.mark.parametrize("host", [told(host) for host in HOSTS])
 def test_a_site_is_finished_and_stays_so(host: Host, tmp_path: Path) -> None:
     if not which(host.needs):
         missing("hosts", f"there is no {host.needs}")
