@@ -13,6 +13,7 @@ demo: .venv/core      ## finish the example magazine into demo/
 
 test: .venv/dev       ## everything that is checked before a change lands (some minutes)
 	@.ci/chromium
+	@.ci/hosts
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 

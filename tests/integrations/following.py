@@ -12,17 +12,18 @@ import subprocess
 import sys
 import venv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import NamedTemporaryFile, mkdtemp
 
+import adlayout
 from tests.needs import missing
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "steps"
 _BLOCK = re.compile(r"(?P<before>[^\n]*)\n+```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.M | re.S)
-_FILE = re.compile(r"`(?P<name>[\w./-]+)`:$")
+_FILE = re.compile(r"`(?P<name>[\w./\[\]-]+)`:$")
 _UNREACHABLE = ("No matching distribution", "Failed to establish a new connection", "ENOTFOUND", "EAI_AGAIN", "E404")
 _MARK = "== block {} =="
 
@@ -49,9 +50,12 @@ def blocks(page: str) -> Iterator[Block]:
             yield Block(found["kind"], found["text"], "", where)
 
 
-def follow(page: str, folder: Path) -> str:
-    """Does what the page says in ``folder``; asserts that what it shows is what comes. Gives all that was printed."""
-    acts = list(blocks(page))
+def follow(page: str, folder: Path, instead: tuple[str, str] = ("", "")) -> str:
+    """Does what the page says in ``folder``; asserts that what it shows is what comes. Gives all that was printed.
+
+    ``instead``: an address that the page names, and the one that stands for it here.
+    """
+    acts = [replace(act, text=act.text.replace(*instead)) if instead[0] else act for act in blocks(page)]
     script = "".join(_typed(number, act) for number, act in enumerate(acts))
     said = shell(script, folder)
     for number, act in enumerate(acts):
@@ -76,13 +80,16 @@ def shell(script: str, folder: Path) -> str:
     """A shell with ``adlayout`` as it is installed from its wheel; what it leaves running is ended."""
     environment = {**os.environ, **_environment()}
     environment.pop("PYTHONPATH", None)
+    with NamedTemporaryFile("w", encoding="utf-8", suffix=".sh", delete=False) as typed:
+        typed.write("trap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n" + script)
     process = subprocess.Popen(
-        ["bash", "-e"], cwd=folder, env=environment, start_new_session=True, encoding="utf-8", errors="replace",
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ["bash", "-e", typed.name], cwd=folder, env=environment, start_new_session=True, encoding="utf-8",
+        errors="replace", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     try:
-        said, _ = process.communicate(script + "\ntrap - EXIT\nkill -- $(jobs -p) 2>/dev/null || true\n", timeout=280)
+        said, _ = process.communicate(timeout=280)
     finally:
+        Path(typed.name).unlink()
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
     if process.returncode and any(sign in said for sign in _UNREACHABLE):
@@ -109,10 +116,11 @@ def _environment() -> dict[str, str]:
         missing("registry", "the package registry cannot be reached")
     assert built.returncode == 0, built.stderr
     venv.create(room / "venv", with_pip=True)
-    (room / "constraint").write_text(f"adlayout @ {next(room.glob('*.whl')).as_uri()}\n")
+    (room / "constraint").write_text(f"adlayout=={adlayout.__version__}\n")
     return {
         "PATH": f"{room / 'venv' / 'bin'}:{os.environ['PATH']}",
         "VIRTUAL_ENV": str(room / "venv"),
+        "PIP_FIND_LINKS": f"{room} {os.environ.get('PIP_FIND_LINKS', '')}".strip(),
         "PIP_CONSTRAINT": str(room / "constraint"),
         "PIP_QUIET": "1",
         "CI": "1",
