@@ -146,8 +146,18 @@ def long_articles(pages: list[bytes], rules: Rules) -> Table:
 
 def boxes(pages: list[bytes], rules: Rules) -> Table:
     """Three ads and three boxes, planned together and one kind after the other, for three gaps between ads."""
-    rows = [["gap of ads", "planner", "ads", "boxes", "least distance of a box and an ad, words",
-             "articles with fewer than together", "value lost, points an article", "soft cost of a place, points"]]  # fmt: skip
+    rows = [
+        [
+            "gap of ads",
+            "planner",
+            "ads",
+            "boxes",
+            "least distance of a box and an ad, words",
+            "articles with fewer than together",
+            "value lost, points an article",
+            "soft cost of a place, points",
+        ]
+    ]
     for words in (150, 250, 350):
         gap = (Length(words, "words"), *(one for one in rules.limits.gap if one.unit == "px"))
         given = with_boxes(replace(rules, limits=replace(rules.limits, gap=gap)), 3)
