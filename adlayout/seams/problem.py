@@ -88,6 +88,7 @@ class _Bridge:
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
         self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
         self.outside: list[Place] = []
+        self.taken: list[tuple[str, Place]] = []
         self.beyond: list[Wish] = []
         self.most_copies = 1
 
@@ -210,7 +211,7 @@ class _Bridge:
             against = spot.against
             if spot.seam is not None:
                 against = next(iter(self.forbids(rule, spot.seam)), None)
-            elif spot.place is not None and not self._is_free(spot.place):
+            elif spot.place is not None and not self._is_free(rule, spot.place):
                 against = TAKEN
             if against is not None:
                 seen = barred.get(against.rule) or Wish(rule, against.rule, against, copies=0)
@@ -252,14 +253,17 @@ class _Bridge:
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
         first = len(self.seams) + len(self.outside)
         self.outside += places[:copies]
+        self.taken += [(rule.at.kind, place) for place in places[:copies]]
         return [
             _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
             for number in range(copies)
         ]
 
-    def _is_free(self, place: Place) -> bool:
-        """Whether no other rule has a place there, nothing of the page between the two."""
-        return not any(where.meet(self.page, one.offset, place.offset) for one in self.outside)
+    def _is_free(self, rule: Slot | Related, place: Place) -> bool:
+        """Whether no other rule has a place there, nothing of the page between the two; a side column takes several."""
+        kind = rule.at.kind
+        others = [one for other, one in self.taken if not kind == other == "sidebar"]
+        return not any(where.meet(self.page, one.offset, place.offset) for one in others)
 
     def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
         """How many of so many spots can ever be taken; the others are told of."""
