@@ -7,7 +7,8 @@ help:                 ## what can be done here
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 demo: .venv/core      ## finish the example magazine into demo/
-	@$(BIN)/adlayout build examples/magazin -o demo
+	@$(BIN)/adlayout index examples/magazin -o .demo.index
+	@$(BIN)/adlayout build examples/magazin -o demo --related .demo.index
 	@echo "The pages as they came are in examples/magazin/, the finished ones in demo/."
 
 test: .venv/dev       ## everything that is checked before a change lands (some minutes)
@@ -35,20 +36,20 @@ docs: .venv/dev       ## write the reference of the rule file anew
 	@$(BIN)/python -m tests.documenting
 
 clean:                ## remove what these commands made
-	rm -rf .venv demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv demo .demo.index dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched when its installation is done: a second call does nothing until pyproject.toml changes.
 .venv/core: pyproject.toml
 	@.ci/venv
 	@echo "installing adlayout into .venv …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[related]'
 	@touch $@
 
 .venv/dev: pyproject.toml
 	@.ci/venv
 	@echo "installing adlayout and what its tests need into .venv …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,related]'
 	@touch .venv/core $@
 
 # Extractors to compare with; apart from the rest, since only `make bench` wants them.

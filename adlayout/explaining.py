@@ -5,7 +5,7 @@ from typing import Any
 
 from adlayout.article import PROFILES, Block
 from adlayout.errors import PassThrough
-from adlayout.pipeline import Placements, Understood, in_order, placed, understood
+from adlayout.pipeline import Placements, RelatedIndex, Understood, in_order, placed, understood
 from adlayout.planner.alternatives import binding, instead, runner_up
 from adlayout.planner.export import to_json
 from adlayout.rulefile import Rules
@@ -15,11 +15,11 @@ from adlayout.seams.seam import Forbidden, Seam
 
 
 def explain(
-    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: RelatedIndex = None
 ) -> dict[str, Any]:
     """What ``adlayout explain --format json`` prints; offsets are bytes of the stripped page."""
     try:
-        known = understood(page, rules, url, encoding)
+        known = understood(page, rules, url, encoding, related)
     except PassThrough as reason:
         return {
             "page": url or "",
@@ -39,6 +39,7 @@ def explain(
         "seams": [_seam(known, rules, seam) for seam in known.layout.seams],
         "problem": to_json(known.layout.problem),
         "plan": _plan(known, plan),
+        "related": {name: _chosen(chosen) for name, chosen in known.chosen.items()},
     }
 
 
@@ -58,6 +59,25 @@ def _plan(known: Understood, plan: Placements) -> dict[str, Any]:
         "runner_up": second and second.cost,
         "insertions": [{**asdict(one), **rival} for one, rival in zip(plan.insertions, rivals, strict=True)],
         "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
+    }
+
+
+def _chosen(chosen: Any) -> dict[str, Any]:
+    """A box's candidates, those first that are taken; relevance is from 0 to 1, parts are the score's factors."""
+    return {"reason": chosen.reason or None, "candidates": [_considered(one) for one in chosen.considered]}
+
+
+def _considered(one: Any) -> dict[str, Any]:
+    known = one.candidate
+    return {
+        "title": one.link.title,
+        "url": one.link.url,
+        "source": one.source,
+        "taken": not one.why,
+        "why": one.why or None,
+        "relevance": None if known is None else known.relevance / 1000,
+        "score": None if known is None else known.score / 1_000_000,
+        "parts": None if known is None else {name: value / 1000 for name, value in known.parts},
     }
 
 

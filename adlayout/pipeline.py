@@ -1,8 +1,10 @@
 """The way through the house: each function calls the rooms in order and holds no rule of its own."""
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from adlayout import edits, markup
 from adlayout.article import Article, understand
@@ -16,6 +18,12 @@ from adlayout.rulefile.model import Related, Slot
 from adlayout.seams import Forbidden, Layout, lay_out, listed
 from adlayout.seams.problem import Wish
 from adlayout.source import Page, read
+
+if TYPE_CHECKING:
+    from adlayout.related.choose import Chosen
+    from adlayout.related.index import Index
+
+RelatedIndex: TypeAlias = "str | Path | Index | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +76,29 @@ class Understood:
     """A page on its way: all that explaining and writing need."""
 
     page: Page
+    rules: Rules
     article: Article
     layout: Layout
     plan: Plan
+    chosen: "Mapping[str, Chosen]" = field(default_factory=dict)
 
 
 def finish(
-    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: RelatedIndex = None
 ) -> Finished:
-    """Finish one page. Insertions of an earlier run are taken out first. Never raises for what a page holds."""
+    """Finish one page. Insertions of an earlier run are taken out first. Never raises for what a page holds.
+
+    ``related``: the index (or its file) from which boxes without fixed links are filled.
+    """
     return finish_and_tell(page, rules, url=url, encoding=encoding, related=related)[0]
 
 
 def finish_and_tell(
-    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: Any = None
+    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, related: RelatedIndex = None
 ) -> tuple[Finished, Understood | None]:
     """``finish``, and what was understood on the way, for those who prove the result; None if nothing was."""
     try:
-        known = understood(page, rules, url, encoding)
+        known = understood(page, rules, url, encoding, related)
     except PassThrough as reason:
         return Finished(page, "passed", reason.reason, (reason.detail,) if reason.detail else ()), None
     return _written(known), known
@@ -99,14 +112,29 @@ def strip(page: bytes, encoding: str | None = None) -> bytes:
         return page
 
 
-def understood(raw: bytes, rules: Rules, url: str | None = None, encoding: str | None = None) -> Understood:
+def understood(
+    raw: bytes,
+    rules: Rules,
+    url: str | None = None,
+    encoding: str | None = None,
+    related: RelatedIndex = None,
+) -> Understood:
     """Everything up to the plan. Raises ``PassThrough`` for a page that is to be left as it is."""
     page = read(edits.strip(raw, encoding), encoding)
     if why := listed(page, rules.none, url):
         raise PassThrough("excluded", f"[pages] none: {why}")
     article = understand(page, container=rules.container or None, ignore=rules.ignore, heights=rules.heights.rows)
-    layout = lay_out(page, article, rules, ads=not listed(page, rules.no_ads, url), url=url)
-    return Understood(page, article, layout, search(layout.problem))
+    ads = not listed(page, rules.no_ads, url)
+    if not any(not box.links for box in rules.related):
+        layout = lay_out(page, article, rules, ads=ads, url=url)
+        return Understood(page, rules, article, layout, search(layout.problem))
+    from adlayout.related.boxes import Boxes
+
+    boxes = Boxes(page, article, rules, related, url)
+    layout = lay_out(page, article, boxes.rules, ads=ads, url=url, speak=boxes.speak)
+    plan = search(layout.problem)
+    placed = {w.rule.name for w, choice in zip(layout.wishes, plan.choices, strict=True) if choice is not None}
+    return Understood(page, rules, article, layout, plan, boxes.final(placed))
 
 
 def _written(known: Understood) -> Finished:
@@ -119,21 +147,31 @@ def _written(known: Understood) -> Finished:
     seen: Counter[str] = Counter()
     insertions = []
     for number, offset in chosen:
-        html = _markup(layout.wishes[number], known.plan, number, look, seen)
+        html = _markup(known, number, look, seen)
         insertions.append(Insertion(offset, _encoded(page, html)))
     if style_at is not None:
         # Where the body's tag is left out, an ad at its top has the same offset: the head's style comes first.
-        sheet = _encoded(page, _sheet(layout, [number for number, _ in chosen]))
+        sheet = _encoded(page, _sheet(known, [number for number, _ in chosen]))
         insertions.insert(0, Insertion(style_at, sheet))
     return Finished(edits.splice(page.raw, insertions), "finished", None, known.article.warnings, placements)
 
 
-def _sheet(layout: Layout, chosen: list[int]) -> str:
+def _sheet(known: Understood, chosen: list[int]) -> str:
     """The style sheet; in the side column, copies of a slot stand apart on wide screens."""
-    kinds = {layout.problem.items[number].kind for number in chosen}
+    layout = known.layout
+    kinds: set[str] = {layout.problem.items[number].kind for number in chosen}
+    if any(_has_picture(known, layout.wishes[number].rule) for number in chosen):
+        kinds.add("picture")
     beside = Counter(rule.name for number in chosen if (rule := layout.wishes[number].rule).at.kind == "sidebar")
     stacked = sorted(name for name, copies in beside.items() if copies > 1)
     return markup.head_style(kinds, apart=dict.fromkeys(stacked, layout.rail))
+
+
+def _has_picture(known: Understood, rule: Slot | Related) -> bool:
+    if isinstance(rule, Slot) or _form(rule) != "teaser":
+        return False
+    links = known.chosen[rule.name].links if rule.name in known.chosen else rule.links
+    return any(link.image for link in links)
 
 
 def _encoded(page: Page, html: str) -> bytes:
@@ -143,20 +181,33 @@ def _encoded(page: Page, html: str) -> bytes:
     return markup.encode(html, "ascii" if page.coding.ascii_only else page.encoding)
 
 
-def _markup(wish: Wish, plan: Plan, number: int, look: str, seen: "Counter[str]") -> str:
-    rule = wish.rule
-    if isinstance(rule, Slot):
-        seen[rule.label] += 1
-        choice = plan.choices[number]
-        assert choice is not None
-        sizes = {profile: size for profile, _ in rule.sizes if (size := rule.size(profile, choice.rung))}
-        return markup.slot(
-            rule.name, label=rule.label, ordinal=seen[rule.label], sizes=sizes, html=rule.html, look=look
-        )
-    seen[rule.heading] += 1
-    links = [(link.title, link.url) for link in rule.links[: rule.count]]
+def _markup(known: Understood, number: int, look: str, seen: "Counter[str]") -> str:
+    rule = known.layout.wishes[number].rule
+    if not isinstance(rule, Slot):
+        return _box(known, rule, look, seen)
+    seen[rule.label] += 1
+    choice = known.plan.choices[number]
+    assert choice is not None
+    sizes = {profile: size for profile, _ in rule.sizes if (size := rule.size(profile, choice.rung))}
+    return markup.slot(rule.name, label=rule.label, ordinal=seen[rule.label], sizes=sizes, html=rule.html, look=look)
+
+
+def _box(known: Understood, rule: Related, look: str, seen: "Counter[str]") -> str:
+    """A box with its share of the links that were chosen for its name; copies take them one after the other."""
+    heading = rule.heading or markup.heading(known.article.facts.language, known.rules.language)
+    links = known.chosen[rule.name].links if rule.name in known.chosen else rule.links
+    first = seen[f" {rule.name}"] * rule.count
+    seen[f" {rule.name}"] += 1
+    seen[heading] += 1
+    shown = links[first : first + rule.count] or links[: rule.count]
     return markup.box(
-        rule.name, heading=rule.heading, links=links, form=_form(rule), ordinal=seen[rule.heading], look=look
+        rule.name,
+        heading=heading,
+        links=[(link.title, link.url) for link in shown],
+        form=_form(rule),
+        ordinal=seen[heading],
+        look=look,
+        pictures={link.url: link.image for link in shown if link.image},
     )
 
 
@@ -195,8 +246,14 @@ def placed(known: Understood) -> Placements:
         offset = layout.place(number, choice.seam).offset
         insertions.append(Placed(rule.name, kind, str(rule.at), offset, seam, choice.cost))
     out = [wish for wish, choice in zip(layout.wishes, plan.choices, strict=True) if choice is None]
-    left = [LeftOut(w.rule.name, w.reason or "no-room", w.copies, w.against) for w in (*out, *layout.beyond)]
+    left = [LeftOut(w.rule.name, _why(known, w), w.copies, w.against) for w in (*out, *layout.beyond)]
     return Placements(tuple(insertions), tuple(left), plan.score.cost)
+
+
+def _why(known: Understood, wish: Wish) -> str:
+    if wish.reason == "no-links" and wish.rule.name in known.chosen:
+        return known.chosen[wish.rule.name].reason
+    return wish.reason or "no-room"
 
 
 def in_order(known: Understood) -> list[tuple[int, Choice]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from adlayout.rulefile.keys import LISTS, TABLES, Key
-from adlayout.rulefile.model import Heights, Limits, Position, Related, Rules, Slot, Weights
+from adlayout.rulefile.model import Heights, IndexRules, Limits, Position, Related, Rules, Slot, Weights
 from adlayout.rulefile.show import show
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -51,7 +51,7 @@ def _inner(key: str, known: Key) -> str:
 def _defaults() -> dict[str, dict[str, str]]:
     """Per table, the default of each key as ``show`` writes it."""
     rules = Rules(
-        limits=Limits(), weights=Weights(), heights=Heights(), slots=(ITEMS["slot"],), related=(ITEMS["related"],)
+        limits=Limits(), weights=Weights(), heights=Heights(), index=IndexRules(), slots=(ITEMS["slot"],), related=(ITEMS["related"],)
     )  # type: ignore[arg-type]
     found: dict[str, dict[str, str]] = {}
     table: dict[str, str] = found.setdefault("", {})

@@ -40,12 +40,13 @@ _OTHER = frozenset(
 
 
 def reason(head: Head, drafts: list[Draft], body: list[Draft], words: int) -> str | None:
-    """``no-article``, or ``None`` for an article. ``drafts`` is all the container holds, ``body`` its
-    text."""
+    """``None`` for an article; ``short-article`` where the page says that it is one, but has hardly any text;
+    ``no-article``. ``drafts`` is all the container holds, ``body`` its text.
+    """
     solid = [d for d in body if is_solid(d)]
     said = head.type == "article" or bool(head.types & _ARTICLE)
     if not solid or words < (LEAST if said else UNSAID):
-        return "no-article"
+        return "short-article" if said and not head.is_root else "no-article"
     if head.is_root and not head.types & _ARTICLE:
         return "no-article"
     if head.types & _OTHER and not said and head.type != "article":

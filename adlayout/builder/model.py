@@ -13,7 +13,7 @@ class Wanted:
     ``rules`` is a rule file or preset for all pages, None for the nearest ``adlayout.toml`` of each. ``url`` is the
     site's address, put before each page's path. ``only`` limits the build to some files. ``write`` False changes
     nothing on disk; ``diff`` asks for each page's change as text, ``verify`` for a check of each finished page:
-    one that breaks a rule fails.
+    one that breaks a rule fails. ``related`` is the index that fills boxes.
     """
 
     source: Path
@@ -27,6 +27,7 @@ class Wanted:
     write: bool = True
     diff: bool = False
     verify: bool = False
+    related: Path | None = None
 
     @property
     def target(self) -> Path:

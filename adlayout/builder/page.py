@@ -11,6 +11,7 @@ from adlayout.builder.model import Outcome, Task, Wanted
 from adlayout.builder.walk import address
 from adlayout.builder.write import copy_link, copy_whole, write_whole
 from adlayout.errors import AdlayoutError
+from adlayout.related.index import Index
 from adlayout.rulefile import Rules
 
 
@@ -20,6 +21,7 @@ class _Bench:
 
     wanted: Wanted
     rules: tuple[Rules, ...]
+    related: Index | None = None
 
 
 _bench: list[_Bench] = []
@@ -27,7 +29,7 @@ _bench: list[_Bench] = []
 
 def prepare(wanted: Wanted, rules: tuple[Rules, ...]) -> None:
     """Sets this process up; done once, so that a task is only a name."""
-    _bench[:] = [_Bench(wanted, rules)]
+    _bench[:] = [_Bench(wanted, rules, Index(wanted.related) if wanted.related else None)]
 
 
 def work(task: Task) -> Outcome:
@@ -67,7 +69,7 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
     wanted = bench.wanted
     url = f"{wanted.url.rstrip('/')}/{address(task.name)}"
     rules = bench.rules[task.rules]
-    made, known = pipeline.finish_and_tell(raw, rules, url=url, encoding=wanted.encoding)
+    made, known = pipeline.finish_and_tell(raw, rules, url=url, encoding=wanted.encoding, related=bench.related)
     if wanted.verify and known:
         checker.proven(raw, made.html, rules, (known.page, known.article), url=url, encoding=wanted.encoding)
     outcome = Outcome(

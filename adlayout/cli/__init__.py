@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": "Read finished pages and report what breaks a rule.",
     "strip": "Take every insertion out again.",
     "explain": "Say why an insertion stands where it stands, and why not elsewhere.",
+    "index": "Read a site's articles into an index that fills related boxes.",
     "init": "Write a first rule file for a site, from a look at its pages.",
     "rules": "List, show and check rule files; measure a site's own pages.",
 }

@@ -20,6 +20,7 @@ from adlayout.errors import UsageError
 @options.rules_option
 @click.option("--url", default="", help="The site's address, put before each page's path.")
 @options.encoding_option
+@options.related_option
 @click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core].")
 @click.option("--files-from", type=click.File(), help='Only the pages listed here, one a line; "-" is standard input.')
 @options.dry_run_option
@@ -29,7 +30,8 @@ from adlayout.errors import UsageError
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
 def command(  # noqa: PLR0913
-    src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None, jobs: int,
+    src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None,
+    related: Path | None, jobs: int,
     files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: Path | None,
     quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
@@ -38,6 +40,7 @@ def command(  # noqa: PLR0913
     wanted = Wanted(
         source=src, out=target(output, in_place=in_place), rules=rules_name, url=url, encoding=encoding, jobs=jobs,
         only=only, write=not (dry_run or diff), diff=diff, verify=verify,
+        related=related,
     )  # fmt: skip
     totals = run(wanted, quiet=quiet, verbose=verbose, report=report)
     if totals.status["failed"] or (dry_run and totals.changed):

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,26 +20,28 @@ from adlayout.rulefile import Rules
 @options.rules_option
 @options.url_option
 @options.encoding_option
+@options.related_option
 @options.dry_run_option
 @options.diff_option
 @options.verify_option
 @click.option("--lines", is_flag=True, help='A page a line as JSON, {"html": …, "url": …}, in and out.')
 @click.option("-q", "--quiet", is_flag=True, help="No messages.")
 def command(  # noqa: PLR0913
-    page: str, output: Path | None, rules_name: str | None, url: str | None, encoding: str | None,
+    page: str, output: Path | None, rules_name: str | None, url: str | None, encoding: str | None, related: Path | None,
     dry_run: bool, diff: bool, verify: bool, lines: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Finish PAGE, a file or "-" for standard input."""
+    index = options.index_of(related)
     if lines:
         if page != "-" or output or dry_run or diff or url or encoding:
             raise UsageError(
-                "--lines reads standard input and writes standard output: only --rules and --verify go with it"
+                "--lines reads standard input and writes standard output: only --rules, --related, --verify go with it"
             )
-        _lines(options.rules_for(None, rules_name), verify=verify)
+        _lines(options.rules_for(None, rules_name), index, verify=verify)
         return
     raw, path = options.read_page(page)
     rules, url = options.rules_for(path, rules_name), options.url_for(path, url)
-    finished = finish_or_keep(raw, rules, url=url, encoding=encoding, verify=verify)
+    finished = finish_or_keep(raw, rules, url=url, encoding=encoding, related=index, verify=verify)
     if not quiet or finished.status == "failed":
         click.echo(f"{page}: {options.summary(finished)}", err=True)
     if diff:
@@ -49,10 +52,10 @@ def command(  # noqa: PLR0913
         raise SystemExit(1)
 
 
-def _lines(rules: Rules, *, verify: bool) -> None:
+def _lines(rules: Rules, related: Any, *, verify: bool) -> None:
     """Answers until the input ends. Each is written at once, and whole: what has come is done."""
     failed = False
-    for answer in answers(sys.stdin.buffer, rules, verify=verify):
+    for answer in answers(sys.stdin.buffer, rules, related=related, verify=verify):
         failed |= answer.failed
         try:
             sys.stdout.buffer.write(answer.line)

@@ -17,6 +17,9 @@ encoding_option = click.option("--encoding", help="What HTTP said of the page's 
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
 verify_option = click.option("--verify", is_flag=True, help="Read the result again; a page that breaks a rule fails.")
+related_option = click.option(
+    "--related", type=click.Path(path_type=Path), help="The related index, made by adlayout index."
+)
 diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
 
 
@@ -26,6 +29,15 @@ def rules_for(page: Path | None, name: str | None) -> Rules:
         return load_rules(name)
     found = find_rules(page if page else Path.cwd() / "-")
     return load_rules(found or "default")
+
+
+def index_of(path: Path | None) -> Any:
+    """The related index in a file, opened; None without one. Raises ``UsageError`` for a file that is none."""
+    if path is None:
+        return None
+    from adlayout.related.index import Index
+
+    return Index(path)
 
 
 def url_for(path: Path | None, url: str | None) -> str | None:

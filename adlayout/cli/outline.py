@@ -24,6 +24,8 @@ def _lines(words: Words, found: Json) -> Iterator[str]:
         yield from ["", words.say("legend"), *_flow(words, found)]
     if "plan" in found:
         yield from _beside(words, found["plan"])
+    for name, box in found.get("related", {}).items():
+        yield from _candidates(words, name, box)
 
 
 def _article(words: Words, article: Json) -> Iterator[str]:
@@ -83,6 +85,25 @@ def _left_out(words: Words, one: Json) -> str:
     # What a rule of the structure asks is said by its name already.
     is_measured = against.get("required", "")[:1].isdigit() or one["reason"] == "no-match"
     return f"{why}: {words.say('needs', **against)}" if is_measured else why
+
+
+_SHOWN = 12
+"""Candidates of a box that people are shown; programs get all."""
+
+
+def _candidates(words: Words, name: str, box: Json) -> Iterator[str]:
+    """What a box takes, and the near misses with the reason."""
+    if not box["candidates"]:
+        return
+    yield from ["", words.say("candidates", name=name)]
+    for one in box["candidates"][:_SHOWN]:
+        mark = ">" if one["taken"] else " "
+        yield f"  {mark} {one['title'][:80]}  {one['url'][:80]}"
+        if one["parts"] is not None:
+            parts = ", ".join(f"{words.say('part-' + part)} {value:g}" for part, value in one["parts"].items())
+            yield f"      {words.say('relevance', relevance=one['relevance'], score=round(one['score'], 3))} ({parts})"
+        if one["why"]:
+            yield f"      {words.reason(one['why'])}"
 
 
 def _beside(words: Words, plan: Json) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adlayout.integrations.one_page import finish_or_keep
+from adlayout.pipeline import RelatedIndex
 from adlayout.rulefile import Rules
 
 # Text goes through in UTF-8, whatever the page declares of its bytes: this is what HTTP would say.
@@ -28,15 +29,17 @@ class Answer:
     failed: bool
 
 
-def answers(lines: Iterable[bytes], rules: Rules, *, verify: bool = False) -> Iterator[Answer]:
+def answers(
+    lines: Iterable[bytes], rules: Rules, *, related: RelatedIndex = None, verify: bool = False
+) -> Iterator[Answer]:
     """One answer for each line that is not blank. A line that is no page is answered, too, and the next one read."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            told = _answer(number, line, rules, verify=verify)
+            told = _answer(number, line, rules, related, verify=verify)
             yield Answer(_written(told) + b"\n", told["status"] == "failed")
 
 
-def _answer(number: int, line: bytes, rules: Rules, *, verify: bool) -> dict[str, Any]:
+def _answer(number: int, line: bytes, rules: Rules, related: RelatedIndex, *, verify: bool) -> dict[str, Any]:
     try:
         given = json.loads(line, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -50,7 +53,7 @@ def _answer(number: int, line: bytes, rules: Rules, *, verify: bool) -> dict[str
         return _refused(given, f'line {number}: "url" is no text')
     if not _is_utf8(html):
         return _refused(given, f"line {number}: the page holds half of a surrogate pair, which is no character")
-    finished = finish_or_keep(html.encode(), rules, url=url, encoding=ENCODING, verify=verify)
+    finished = finish_or_keep(html.encode(), rules, url=url, encoding=ENCODING, related=related, verify=verify)
     return {
         **given,
         "html": finished.html.decode(),

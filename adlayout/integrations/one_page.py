@@ -2,19 +2,25 @@
 
 from adlayout.checker import proven
 from adlayout.errors import BrokenRule
-from adlayout.pipeline import Finished, finish_and_tell
+from adlayout.pipeline import Finished, RelatedIndex, finish_and_tell
 from adlayout.rulefile import Rules
 
 
 def finish_or_keep(
-    page: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None, verify: bool = False
+    page: bytes,
+    rules: Rules,
+    *,
+    url: str | None = None,
+    encoding: str | None = None,
+    related: RelatedIndex = None,
+    verify: bool = False,
 ) -> Finished:
     """``adlayout.finish``, but an error of adlayout's own is a status, too: "failed", and the page as it came.
 
     ``verify`` reads the finished page again: one that breaks a rule fails.
     """
     try:
-        finished, known = finish_and_tell(page, rules, url=url, encoding=encoding)
+        finished, known = finish_and_tell(page, rules, url=url, encoding=encoding, related=related)
         if verify and known:
             proven(page, finished.html, rules, (known.page, known.article), url=url, encoding=encoding)
     except BrokenRule as broken:

@@ -7,6 +7,7 @@ well-formed XML too, so that it may stand in an XHTML page.
 from adlayout.markup.box import box
 from adlayout.markup.escape import attribute, encode, link, text
 from adlayout.markup.head import head_style
+from adlayout.markup.headings import heading
 from adlayout.markup.slot import slot
 
-__all__ = ["attribute", "box", "encode", "head_style", "link", "slot", "text"]
+__all__ = ["attribute", "box", "encode", "head_style", "heading", "link", "slot", "text"]

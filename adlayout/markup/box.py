@@ -3,19 +3,24 @@
 A ``<nav>``, named by its heading, which is plain text and never ``<h2>``: the outline is the article's own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from adlayout.errors import UsageError
 from adlayout.markup import look as looks
 from adlayout.markup.escape import attribute, clean, link, text
+from adlayout.markup.escape import title as cut
 
 FORMS = ("line", "teaser", "list")
 
 # A heading that ends so needs no colon.
 _ENDS = (":", "?", "!", "…", ".")
+LONGEST = 160
+"""Characters of a title that are shown; headlines have 40 to 100."""
+PICTURE = (128, 72)
+"""px that a teaser's picture takes, in the shape of most press pictures (16:9)."""
 
 
-def box(
+def box(  # noqa: PLR0913  (what a box says and how it looks)
     name: str,
     *,
     heading: str,
@@ -23,8 +28,10 @@ def box(
     form: str = "line",
     ordinal: int = 1,
     look: str = "sheet",
+    pictures: Mapping[str, str] | None = None,
 ) -> str:
-    """One ``<nav>`` with ``links``, pairs of title and URL (one or more).
+    """One ``<nav>`` with ``links``, pairs of title and URL (one or more). A teaser shows the picture that ``pictures``
+    has for its URL, not on AMP pages.
 
     ``form``: ``"line"`` reads "HEADING: Title", ``"teaser"`` puts the titles below the heading, ``"list"``
     makes a list of them. ``ordinal`` counts the page's boxes with this heading. ``look`` as for ``slot``. A
@@ -33,7 +40,11 @@ def box(
     if form not in FORMS:
         raise UsageError(f"form {form!r} of box {name!r} is not known: write one of {', '.join(FORMS)}")
     spoken = clean(heading) if ordinal == 1 else f"{clean(heading)} {ordinal}"
-    inside = {"line": _line, "teaser": _teaser, "list": _list}[form](heading, links, look)
+    links = [(cut(title, LONGEST), url) for title, url in links]
+    if form == "teaser":
+        inside = _teaser(heading, links, look, {} if look == "amp" else pictures or {})
+    else:
+        inside = {"line": _line, "list": _list}[form](heading, links, look)
     root = looks.styled(look, looks.ROOT, looks.BOX, defended=True)
     return f'<nav data-adlayout="{attribute(name)}" aria-label="{attribute(spoken)}"{root}>{inside}</nav>'
 
@@ -44,8 +55,8 @@ def _line(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
     return f"<span{looks.styled(look, looks.HEADING, defended=True)}>{text(heading)}{colon}</span> {titles}"
 
 
-def _teaser(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:
-    titles = " ".join(_link(title, url, look, looks.LINK_BELOW) for title, url in links)
+def _teaser(heading: str, links: Sequence[tuple[str, str]], look: str, pictures: Mapping[str, str]) -> str:
+    titles = " ".join(_link(title, url, look, looks.LINK_BELOW, pictures.get(url, "")) for title, url in links)
     return f"{_above(heading, look)} {titles}"
 
 
@@ -59,5 +70,14 @@ def _above(heading: str, look: str) -> str:
     return f"<b{looks.styled(look, looks.HEADING_ABOVE, defended=True)}>{text(heading)}</b>"
 
 
-def _link(title: str, url: str, look: str, style: str) -> str:
-    return f'<a href="{link(url)}"{looks.styled(look, style, defended=True)}>{text(title)}</a>'
+def _link(title: str, url: str, look: str, style: str, picture: str = "") -> str:
+    return f'<a href="{link(url)}"{looks.styled(look, style, defended=True)}>{_picture(picture, look)}{text(title)}</a>'
+
+
+def _picture(url: str, look: str) -> str:
+    """Without words of its own: the title beside it says what the link is."""
+    if not url:
+        return ""
+    width, height = PICTURE
+    style = looks.styled(look, looks.PICTURE, defended=True)
+    return f'<img src="{link(url)}" alt="" width="{width}" height="{height}" loading="lazy" decoding="async"{style}/>'

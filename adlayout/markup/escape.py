@@ -14,6 +14,8 @@ from adlayout.errors import UsageError
 # White space of any kind is one blank; other controls and lone surrogates mean nothing in HTML (13.2.3.5).
 _BLANK = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# They turn the text around them, too; what they do inside of a title is done by unicode-bidi: isolate.
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -30,6 +32,14 @@ _ASCII_ONLY = frozenset({"big5", "euc-jp", "euc-kr", "iso-2022-jp", "shift_jis"}
 def clean(value: str) -> str:
     """One line of plain text: white space collapsed, controls and lone surrogates replaced by U+FFFD."""
     return _CONTROL.sub("\ufffd", _BLANK.sub(" ", value)).strip()
+
+
+def title(value: str, most: int) -> str:
+    """One line without bidirectional controls, cut at a word after at most ``most`` characters."""
+    value = clean(_BIDI.sub("", value))
+    if len(value) <= most:
+        return value
+    return (value[:most].rsplit(" ", 1)[0] or value[:most]).rstrip(" ,;:–—-") + "…"
 
 
 def text(value: str) -> str:

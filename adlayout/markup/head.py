@@ -15,19 +15,21 @@ _OURS = "all:revert"
 
 
 def head_style(kinds: Collection[str], apart: Mapping[str, int] | None = None) -> str:
-    """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"`` or both.
+    """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"``, and
+    ``"picture"`` where a box has one.
 
     ``apart``: per name of a slot that is repeated in the side column, px between two copies on wide screens.
     """
-    return _sheet("ad" in kinds, "box" in kinds, tuple(sorted((apart or {}).items())))
+    return _sheet(frozenset(kinds), tuple(sorted((apart or {}).items())))
 
 
 @cache
-def _sheet(ads: bool, boxes: bool, apart: tuple[tuple[str, int], ...]) -> str:
-    roots = ",".join(root for root, used in ((_SLOT, ads), (_BOX, boxes)) if used)
+def _sheet(kinds: frozenset[str], apart: tuple[tuple[str, int], ...]) -> str:
+    roots = ",".join(root for root, used in ((_SLOT, "ad"), (_BOX, "box")) if used in kinds)
     rules = [_rule(roots, looks.DEFENCE, looks.ROOT)]
-    rules += _slot_rules() if ads else []
-    rules += _box_rules() if boxes else []
+    rules += _slot_rules() if "ad" in kinds else []
+    rules += _box_rules() if "box" in kinds else []
+    rules += [_rule(f"{_BOX} img", _OURS, looks.PICTURE)] if "picture" in kinds else []
     rules += [_stacked(name, px) for name, px in apart]
     rules.append(f"@media print{{{_rule(roots, 'display:none')}}}")
     return f'<style data-adlayout="style">{"".join(rules)}</style>'

@@ -42,6 +42,10 @@ HEADING = "display:inline;font-weight:700;text-transform:uppercase"
 HEADING_ABOVE = "display:block;margin:0 0 4px;font-weight:700;text-transform:uppercase"
 LINK = "display:inline;color:inherit;text-decoration:underline;unicode-bidi:isolate"
 LINK_BELOW = "display:block;color:inherit;font-size:1.1em;font-weight:700;text-decoration:underline"
+PICTURE = (
+    "display:inline-block;width:128px;height:72px;max-width:100%;margin:0 12px 0 0;object-fit:cover;"
+    "vertical-align:middle"
+)
 LIST = "display:block;margin:0;padding:0 0 0 20px;list-style:disc"
 ITEM = "display:list-item;margin:4px 0;padding:0"
 

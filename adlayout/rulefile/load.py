@@ -10,7 +10,7 @@ from adlayout.errors import RuleFileError
 from adlayout.rulefile import values
 from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.lines import places
-from adlayout.rulefile.model import ROWS, Heights, Limits, Related, Rules, Slot, Weights
+from adlayout.rulefile.model import ROWS, Heights, IndexRules, Limits, Related, Rules, Slot, Weights
 from adlayout.rulefile.values import Wrong, suggest
 
 FILE_NAME = "adlayout.toml"
@@ -165,6 +165,7 @@ def _rules(tables: Tables, path: Path) -> Rules:
     limits = {key.replace("-", "_"): value for key, value in tables.get("limits", {}).items()}
     weights = {key.replace("-", "_"): value for key, value in tables.get("weights", {}).items()}
     heights = tables.get("heights", {})
+    index = {key.replace("-", "_"): value for key, value in tables.get("index", {}).items()}
     return Rules(
         language=top.get("language", "de"),
         container=article.get("container", ""),
@@ -177,6 +178,7 @@ def _rules(tables: Tables, path: Path) -> Rules:
             error=heights.get("error", Heights().error),
             rows=tuple((name, heights[name]) for name in ROWS if name in heights),
         ),
+        index=IndexRules(**index),
         slots=tuple(_item(Slot, one, path) for one in tables.get("slot", ()) if one.get("enabled", True)),
         related=tuple(_item(Related, one, path) for one in tables.get("related", ()) if one.get("enabled", True)),
     )

@@ -73,10 +73,13 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A fixed link of a related box."""
+    """A link of a related box; its picture, if any, with its size in px (0: not known)."""
 
     title: str
     url: str
+    image: str = ""
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +111,21 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A box of links to other articles."""
+    """A box of links to other articles. Without a ``heading`` it gets one in the page's language.
+
+    ``older``: only what is not newer than the page; ``pinned``: addresses that come first; ``banned``: path globs.
+    """
 
     name: str
     at: Position
-    heading: str = "Lesen Sie auch"
+    heading: str = ""
     form: str = ""
     count: int = 1
     links: tuple[Link, ...] = ()
     minimum: float = 0.2
+    older: bool = False
+    pinned: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
     mandatory: bool = False
     value: int = 50
     all: bool = False
@@ -174,6 +183,16 @@ class Weights:
     distance: int = 40
     evenness: int = 40
     rung: int = 3
+    speaks: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRules:
+    """How the related index is made: ``half_life`` in days (0: time counts nothing), ``languages`` (none: all)."""
+
+    half_life: int = 140
+    languages: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,7 @@ class Rules:
     limits: Limits = field(default_factory=Limits)
     weights: Weights = field(default_factory=Weights)
     heights: Heights = field(default_factory=Heights)
+    index: IndexRules = IndexRules()
     slots: tuple[Slot, ...] = ()
     related: tuple[Related, ...] = ()
 

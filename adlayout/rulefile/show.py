@@ -19,7 +19,7 @@ def show(rules: Rules) -> str:
         f"none = {_toml(rules.none)}",
         f"no-ads = {_toml(rules.no_ads)}",
     ]
-    for name, table in (("limits", rules.limits), ("weights", rules.weights)):
+    for name, table in (("limits", rules.limits), ("weights", rules.weights), ("index", rules.index)):
         lines += ["", f"[{name}]", *_keys(name, table)]
     lines += ["", *show_heights(rules.heights)]
     for slot in rules.slots:

@@ -182,6 +182,11 @@ def glob(value: Any) -> str:
     return str(value)
 
 
+def globs(value: Any) -> tuple[str, ...]:
+    """A list of patterns for paths."""
+    return tuple(glob(one) for one in texts(value))
+
+
 def amounts(value: Any) -> tuple[Bound, ...]:
     """Bounds of a number."""
     return tuple(Bound(than, _number(least)) for than, least in _bounds(value, ">= 600"))

@@ -1,5 +1,7 @@
 """What a seam costs, in points of the rule file's weights."""
 
+from collections.abc import Sequence
+
 from adlayout.article import Article
 from adlayout.rulefile.model import Weights
 from adlayout.seams.seam import Seam
@@ -24,6 +26,20 @@ def parts(article: Article, weights: Weights, seam: Seam) -> dict[str, int]:
         "beside-short": weights.beside_short * sum(block.kind in _TEXT and block.chars < _SHORT for block in beside),
     }
     return {name: cost for name, cost in found.items() if cost}
+
+
+# Of the blocks beside the one that speaks of an article; right behind that one a box is best.
+_BESIDE = 60
+
+
+def silence(weights: Weights, speak: Sequence[int], above: int | None) -> int:
+    """Points for a box behind the block ``above``, away from the text that speaks of its article. ``speak``: per block,
+    how much it does, in thousandths of the one that does most; empty where nothing is known.
+    """
+    if not speak or above is None:
+        return 0
+    beside = [speak[number] * _BESIDE // 100 for number in (above - 1, above + 1) if 0 <= number < len(speak)]
+    return weights.speaks * (1000 - max(speak[above], *beside)) // 1000
 
 
 def distance(weights: Weights, position: int, wished: int, whole: int) -> int:

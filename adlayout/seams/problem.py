@@ -1,6 +1,6 @@
 """Slots and boxes of the rule file as the planner's items: which seams each may take, and at what cost."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,6 +18,7 @@ _WORDS = UNITS.index("words")
 _MOST_OUTSIDE = 50
 # Every number of copies is planned for, with that of every other repeat: so many plans are compared at most.
 _MOST_CASES = 1_000
+Speak = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,13 @@ class Layout:
         return found
 
 
-def lay_out(page: Page, article: Article, rules: Rules, *, ads: bool = True, url: str | None = None) -> Layout:
-    """The whole problem of a page. ``ads``: whether the page may carry ads at all; ``url``: its address, if known."""
-    return _Bridge(page, article, rules, url).layout(ads)
+def lay_out(
+    page: Page, article: Article, rules: Rules, *, ads: bool = True, url: str | None = None, speak: Speak | None = None
+) -> Layout:
+    """The whole problem of a page. ``ads``: whether the page may carry ads at all; ``url``: its address, if known;
+    ``speak``: per box, how much each block speaks of its article, in thousandths.
+    """
+    return _Bridge(page, article, rules, url, speak or {}).layout(ads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,12 @@ class _Offer:
 
 
 class _Bridge:
-    def __init__(self, page: Page, article: Article, rules: Rules, url: str | None) -> None:
+    def __init__(self, page: Page, article: Article, rules: Rules, url: str | None, speak: Speak) -> None:
         self.page = page
         self.article = article
         self.rules = rules
         self.url = url
+        self.speak = speak
         self.seams = find_seams(page, article) if article.reason is None else ()
         self.total = self.seams[-1].position if self.seams else (0,) * len(UNITS)
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
@@ -172,6 +178,8 @@ class _Bridge:
             return [_Offer(Wish(rule, "no-links"))]
         if where.is_anchored(rule.at):
             return self._anchored(rule)
+        if isinstance(rule, Related) and rule.at.kind == "end" and (found := self._below_all(rule)):
+            return self._beside(rule, [found], "")
         if not self.seams:
             return [_Offer(Wish(rule, self.article.reason or "no-article", copies=_repeat(rule)))]
         return self._in_text(rule)
@@ -189,14 +197,29 @@ class _Bridge:
             self.beyond.append(Wish(rule, "count", copies=_repeat(rule) - copies))
         return [self._copy(rule, free, copy, copies) for copy in range(1, copies + 1)]
 
+    def _below_all(self, rule: Related) -> Place | None:
+        """For a box at the end where the text has no certain one, or hardly any text: behind what holds the article."""
+        if self.article.reason not in (None, "short-article"):
+            return None
+        if self.seams and not self.forbids(rule, len(self.seams) - 1):
+            return None
+        return where.below(self.page, self.article)
+
     def _copy(self, rule: Slot | Related, free: list[int], copy: int, copies: int) -> _Offer:
         whole = self.total[_WORDS]
         wished = {"mid-body": whole * copy // (copies + 1), "share": whole * rule.at.number // 100}.get(
             rule.at.kind, self.seams[free[0]].position[_WORDS]
         )
         is_spread = copies > 1 and rule.at.kind == "mid-body"  # evenness prices these
-        costs = {seam: self.price[seam] + (0 if is_spread else self._away(seam, wished)) for seam in free}
+        costs = {
+            seam: self.price[seam] + self._silence(rule, seam) + (0 if is_spread else self._away(seam, wished))
+            for seam in free
+        }
         return _Offer(Wish(rule), wished, costs, copy=copy, copies=copies)
+
+    def _silence(self, rule: Slot | Related, seam: int) -> int:
+        speak = self.speak.get(rule.name, ()) if isinstance(rule, Related) else ()
+        return prefer.silence(self.rules.weights, speak, self.seams[seam].above)
 
     def _away(self, seam: int, wished: int) -> int:
         return prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])
@@ -230,7 +253,7 @@ class _Bridge:
         return [*self._beside(rule, outside, beside), *self._anchored_in_text(rule, flow)]
 
     def _anchored_in_text(self, rule: Slot | Related, places: Mapping[int, Place | None]) -> list[_Offer]:
-        most = self.rules.limits.ads if isinstance(rule, Slot) else min(self.rules.limits.boxes, MOST_FLOW_BOXES)
+        most = self.rules.limits.ads if isinstance(rule, Slot) else min(self._boxes(rule), MOST_FLOW_BOXES)
         spots = sorted(places)
         exact = {seam: found for seam, found in places.items() if found is not None}
         costs = {seam: self.price[seam] for seam in spots}
@@ -248,8 +271,8 @@ class _Bridge:
         ]
 
     def _beside(self, rule: Slot | Related, places: list[Place], name: str) -> list[_Offer]:
-        """Outside of the text each copy has a place of its own."""
-        most = self.rules.limits.ads if isinstance(rule, Slot) else self.rules.limits.boxes
+        """Outside of the text each copy has a place of its own, several of which may be one offset."""
+        most = self.rules.limits.ads if isinstance(rule, Slot) else self._boxes(rule)
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
         first = len(self.seams) + len(self.outside)
         self.outside += places[:copies]
@@ -264,6 +287,11 @@ class _Bridge:
         kind = rule.at.kind
         others = [one for other, one in self.taken if not kind == other == "sidebar"]
         return not any(where.meet(self.page, one.offset, place.offset) for one in others)
+
+    def _boxes(self, rule: Related) -> int:
+        """How many copies a box may have: where there are more links than for one, each copy has some of its own."""
+        copies = -(-len(rule.links) // max(1, rule.count))
+        return self.rules.limits.boxes if copies <= 1 else min(self.rules.limits.boxes, copies)
 
     def _capped(self, rule: Slot | Related, spots: int, most: int) -> int:
         """How many of so many spots can ever be taken; the others are told of."""

@@ -135,6 +135,19 @@ def _beside(page: Page, article: Article, rule: Slot | Related, limits: Limits) 
         yield Spot(place=found)
 
 
+def below(page: Page, article: Article) -> Place | None:
+    """Last in the article's element, or the first certain place behind it and what holds it; never outside of the
+    page's one ``article``, or of ``main``.
+    """
+    whole = next((found[0] for name in ("article", "main") if len(found := page.named(name)) == 1), None)
+    element = whole if whole is not None and article.element is page.body else article.element
+    line = [element, *element.ancestors()]
+    if whole is None or whole not in line:
+        return None if element is page.body else last_in(page, element)
+    inside = line[: line.index(whole) + 1]
+    return next(filter(None, (last_in(page, one) for one in inside)), None)
+
+
 def rail(limits: Limits) -> int:
     """Px between two ads of the side column: the gap of the text on the desktop, if the rule file gives one."""
     return max((gap.amount for gap in limits.gap if gap.profile == "desktop"), default=_RAIL)

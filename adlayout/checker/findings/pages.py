@@ -23,10 +23,11 @@ def listed(reading: Reading) -> Iterator[Finding]:
 
 
 def no_article(reading: Reading) -> Iterator[Finding]:
-    """What stands in the text needs one."""
+    """What stands in the text needs one; a box may close an article that has hardly any."""
     reason = reading.article.reason
     for one in reading.standings if reason else ():
-        if one.rule.at.kind not in _WITHOUT_TEXT:
+        closes = reason == "short-article" and not one.is_ad and one.rule.at.kind == "end"
+        if one.rule.at.kind not in _WITHOUT_TEXT and not closes:
             yield reading.found("no-article", one.insertion, f"wants {one.rule.at}, but there is no text: {reason}")
 
 

@@ -1,0 +1,138 @@
+"""The related index of a site: its pages read, in parallel, as far as they have changed; then the index made anew."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adlayout import pipeline
+from adlayout.builder.walk import address, walk
+from adlayout.builder.workers import Workers
+from adlayout.errors import UsageError
+from adlayout.related.extract import extract
+from adlayout.related.making import Made, left_out_before, make
+from adlayout.related.store import Row, Store
+from adlayout.rulefile import Rules
+
+FEW = 40
+"""Below so many pages a second process costs more than it gains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What came of it: pages ``read`` (new or changed), ``gone``, and what was made."""
+
+    pages: int
+    read: int
+    gone: int
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One page: its name, the stamp of its file, and the digest of its content that is known."""
+
+    name: str
+    stamp: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site to be indexed: ``url`` is its address, put before each page's path."""
+
+    source: Path
+    rules: Rules
+    url: str = ""
+    jobs: int = 1
+    today: str = ""
+    encoding: str | None = None
+
+
+@dataclass(slots=True)
+class _Bench:
+    """What each worker process holds."""
+
+    site: list[Site] = field(default_factory=list)
+
+
+_bench = _Bench()
+
+
+def index(site: Site, file: Path) -> Indexed:
+    """Brings the index ``file`` up to date with the site. Raises ``UsageError`` for a wrong call or a file in use."""
+    if not site.source.is_dir():
+        raise UsageError(f"{site.source}: there is no such folder; give the folder of the rendered site")
+    with Store(file) as store:
+        known = store.stamps()
+        tasks = [_Task(name, _stamp(site, name), known.get(name, ("", ""))[1]) for name in _pages(site.source)]
+        if not tasks:
+            raise UsageError(f"{site.source}: there is no page in it; is it the folder of the rendered site?")
+        waiting = [task for task in tasks if known.get(task.name, ("", ""))[0] != task.stamp]
+        gone = sorted(known.keys() - {task.name for task in tasks})
+        changed = _read(site, store, waiting) + len(gone)
+        for name in gone:
+            store.drop(name)
+        return Indexed(len(tasks), len(waiting), len(gone), _made(site, store, changed))
+
+
+def _made(site: Site, store: Store, changed: int) -> Made:
+    """The index made anew, unless everything it is made of is the same."""
+    rules = f"{site.today} {site.rules.index}"
+    if not changed and store.meta("rules") == rules:
+        return Made(store.articles(), left_out_before(store), ())
+    store.set_meta("rules", rules)
+    return make(store, site.rules.index, site.today)
+
+
+def _read(site: Site, store: Store, tasks: list[_Task]) -> int:
+    """Reads these pages; how many of them have another content than before."""
+    jobs = site.jobs if len(tasks) >= FEW else 1
+    workers = Workers(_work, _lost, jobs, _prepare, (site,))
+    changed = 0
+    for task, row in zip(tasks, workers.results(tasks), strict=True):
+        if row is None:
+            store.touch(task.name, task.stamp)
+        else:
+            store.put(row)
+            changed += 1
+    return changed
+
+
+def _pages(source: Path) -> Iterator[str]:
+    return (name for name, kind in walk(source) if kind == "page")
+
+
+def _stamp(site: Site, name: str) -> str:
+    """Changes with the file, and with the rules by which it is read."""
+    known = (site.source / name).stat()
+    rules = (site.rules.container, site.rules.ignore, site.rules.none, site.rules.language, site.rules.index.banned)
+    said = hashlib.sha256(repr((rules, site.url, site.encoding)).encode()).hexdigest()[:12]
+    return f"{known.st_size} {known.st_mtime_ns} {said}"
+
+
+def _prepare(site: Site) -> None:
+    _bench.site[:] = [site]
+
+
+def _work(task: _Task) -> Row | None:
+    """What there is to remember of a page; None if its content is the one that is known."""
+    site = _bench.site[0]
+    try:
+        raw = (site.source / task.name).read_bytes()
+    except OSError as error:
+        return Row(task.name, "", "", f"unreadable: {error.strerror}", None, {})
+    said = task.stamp.rpartition(" ")[2]
+    digest = f"{hashlib.sha256(raw).hexdigest()[:32]} {said}"
+    if digest == task.digest:
+        return None
+    where = f"{site.url.rstrip('/')}/{address(task.name)}"
+    try:
+        bare = pipeline.strip(raw, site.encoding)
+        return extract(bare, site.rules, task.name, where, (task.stamp, digest))
+    except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops an index)
+        return Row(task.name, "", "", f"failed: {type(error).__name__}: {error}", None, {})
+
+
+def _lost(task: _Task) -> Row | None:
+    return Row(task.name, "", "", "failed: the process that read it was killed", None, {})

@@ -1,0 +1,48 @@
+"""Addresses of pages: which are fit for a link, and which mean the same page."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+LONGEST = 2000
+"""Characters of an address; browsers and servers stop near 2,048."""
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"'`{}|^]")
+_PORT = re.compile(r":\d*$")
+
+
+def is_fit(url: str) -> bool:
+    """Whether it is http(s) or a path of the site, without anything that browsers read in another way."""
+    if len(url) > LONGEST or _UNSAFE.search(url):
+        return False
+    if url.startswith("/"):
+        return not url.startswith("//")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and "@" not in parts.netloc
+
+
+def host(url: str) -> str:
+    """The host without ``www.``; empty for a path, or what is no address."""
+    try:
+        return _PORT.sub("", urlsplit(url).netloc.lower()).removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def same(url: str, base: str = "") -> str:
+    """One text for all addresses of a page: no scheme, ``www.``, query, fragment, ``index.html`` or last slash."""
+    try:
+        parts = urlsplit(urljoin(base, url))
+    except ValueError:
+        return url
+    path = parts.path.removesuffix("index.html").rstrip("/")
+    return f"{host(parts.geturl())}{path}"
+
+
+def path(url: str) -> str:
+    """The path, for globs."""
+    try:
+        return urlsplit(url).path or "/"
+    except ValueError:
+        return ""

@@ -1,0 +1,33 @@
+"""Links that the page's own system gives: JSON-LD ``relatedLink``, and ``<link rel="related">``.
+
+JSON-LD says ``relatedLink`` of a WebPage or ``isRelatedTo`` nowhere near an article's standard, so only the first is
+read, wherever it stands. A title comes with a node's ``name`` or ``headline``, or a ``link``'s ``title``; without one
+the index must know the page.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from adlayout.related import jsonld
+from adlayout.rulefile.model import Link
+from adlayout.source import Page
+
+
+def given(page: Page, base: str) -> list[Link]:
+    """Links in the order of the page; ``title`` may be empty. ``base`` is what relative addresses start from."""
+    found = [*_of_jsonld(page, base), *_of_links(page, base)]
+    return list({link.url: link for link in reversed(found)}.values())[::-1]
+
+
+def _of_jsonld(page: Page, base: str) -> Iterator[Link]:
+    for node in jsonld.nodes(page):
+        for one in jsonld.many(node.get("relatedLink")):
+            url = jsonld.text(one, "url", "@id")
+            if url:
+                yield Link(jsonld.text(one, "headline", "name") if isinstance(one, dict) else "", urljoin(base, url))
+
+
+def _of_links(page: Page, base: str) -> Iterator[Link]:
+    for link in page.head.within("link"):
+        if "related" in link.get("rel").lower().split() and link.get("href").strip():
+            yield Link(link.get("title").strip(), urljoin(base, link.get("href").strip()))

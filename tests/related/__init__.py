@@ -1,0 +1,1 @@
+"""Related articles: the index, and the boxes that are filled from it."""
