@@ -51,7 +51,12 @@ def _inner(key: str, known: Key) -> str:
 def _defaults() -> dict[str, dict[str, str]]:
     """Per table, the default of each key as ``show`` writes it."""
     rules = Rules(
-        limits=Limits(), weights=Weights(), heights=Heights(), index=IndexRules(), slots=(ITEMS["slot"],), related=(ITEMS["related"],)
+        limits=Limits(),
+        weights=Weights(),
+        heights=Heights(),
+        index=IndexRules(),
+        slots=(ITEMS["slot"],),
+        related=(ITEMS["related"],),
     )  # type: ignore[arg-type]
     found: dict[str, dict[str, str]] = {}
     table: dict[str, str] = found.setdefault("", {})

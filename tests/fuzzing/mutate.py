@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 TOKEN = re.compile(rb"<!--.*?-->|<[^<>]*>|[^<]+|<", re.S)
@@ -9,27 +10,10 @@ LARGEST = 60_000
 """Bytes of a page that are mutated; of a longer one, a piece."""
 
 PIECES = [
-    *(f"<{name}>".encode() for name in (
-        "p /p b /b i /i a /a font /font nobr /nobr em /em strong /strong u /u code /code span /span div /div ul /ul li "
-        "/li dl dt dd table /table tr td /td th caption tbody /tbody colgroup col thead form /form button /button "
-        "select /select option optgroup input textarea /textarea script /script style /style title /title noscript "
-        "/noscript iframe /iframe noembed noframes xmp /xmp plaintext template /template svg /svg math /math mi mtext "
-        "annotation-xml desc foreignObject object /object applet marquee embed img br /br hr wbr h1 /h1 h2 h3 pre "
-        "listing image isindex ruby rb rt rp frameset frame head /head body /body html /html article /article section "
-        "/section aside /aside main figure figcaption details summary dialog address center blockquote keygen menuitem "
-        "link meta base video source track picture search slot"
-    ).split()),
-    b"<!--", b"-->", b"--!>", b"<!-->", b"<!--->", b"<![CDATA[", b"]]>", b"<!doctype html>", b"<!doctype x>", b"<?x ?>",
-    b"</", b"</ >", b"<", b">", b"<a b='", b'<p title="', b"<div a=b/>", b"<svg/>", b"<svg a= />", b"<br/>", b"</p/>",
-    b"<div title='</div>'>", b"<p class=\"a<b>c\">", b"<script><!--", b"<script><!--<script>", b"<textarea></textarea",
-    b"<annotation-xml encoding='text/html'>", b"<input type=hidden>", b"<b class=x>", b"<b class=x><b class=x><b class=x>",
-    b"<meta charset=shift_jis>", b"<meta charset=utf-16>", b"<meta charset=\"utf-8\">", b"<base href=//x/>",
-    b"<meta http-equiv=content-type content='text/html; charset=iso-2022-jp'>", b"<body class=\"two\">",
-    b"<aside data-adlayout=lead>x</aside>", b"<p data-adlayout>", b"data-adlayout", b"<div data-adlayout=\"top\">",
-    b"<!-- data-adlayout -->", b"<template shadowrootmode=open>", b"<noscript><p>", b"</noscript></p>",
-    b"&", b"&amp", b"&#0;", b"&#x110000;", b"&notit;", b"\0", b"\r", b"\r\n", b"\n", b"\x0c", b"\x1b$B", b"\x1b(B", b"\xff",
-    b"\xef\xbb\xbf", b"\xc3\x28", b"\xed\xa0\x80", b"\xf0\x9f\x98\x80", b"\x80", b"\x81\x30", b" ", b"\xc2\xa0", b"\xe2\x80\xa8",
-]  # fmt: skip
+    line.encode("ascii").decode("unicode_escape").encode("latin-1")
+    for line in Path(__file__).with_name("pieces.txt").read_text("ascii").split("\n")
+    if line and not line.startswith("# ")
+]
 CODECS = (
     "utf-16",
     "utf-16-le",
