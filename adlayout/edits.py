@@ -65,6 +65,6 @@ def _is_foreign(element: Element) -> str:
     if not element.closed:
         return "is never closed"
     inside = [element, *map(element.tree.element, element.node.iter_elements())]
-    if not all(one.closed or one.space for one in inside):
+    if not all(one.is_whole for one in inside):
         return "is not balanced"
     return "" if all(element.start <= one.start <= one.end <= element.end for one in inside) else "is not balanced"

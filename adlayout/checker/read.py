@@ -75,7 +75,7 @@ def _foreign(root: Element) -> str:
         return f"{MARK} is {root.get(MARK)!r}: a name has small letters, digits and -"
     if not root.closed:
         return f"<{root.name}> has no end tag of its own"
-    broken = (one for one in root.within() if not (one.closed or one.space) or not _holds(root, one))
+    broken = (one for one in root.within() if not one.is_whole or not _holds(root, one))
     name = next((one.name for one in broken), "")
     return f"the <{name}> in it has no start or end tag of its own in it: not balanced" if name else ""
 

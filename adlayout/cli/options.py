@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -12,8 +13,28 @@ from adlayout.rulefile import Rules, find_rules, load_rules
 rules_option = click.option(
     "--rules", "rules_name", metavar="FILE|PRESET", help="Rule file or preset [nearest adlayout.toml, else default]."
 )
-url_option = click.option("--url", help="The page's address, for path rules.")
-encoding_option = click.option("--encoding", help="What HTTP said of the page's encoding.")
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    try:
+        urlsplit(value or "")
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no address: {error}") from None
+    return value
+
+
+def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    import webencodings
+
+    if webencodings.lookup(value) is None:
+        raise click.BadParameter(f"{value!r} is no encoding that browsers know; leave it out, or give one as utf-8")
+    return value
+
+
+url_option = click.option("--url", callback=_address, help="The page's address, for path rules.")
+encoding_option = click.option("--encoding", callback=_encoding, help="What HTTP said of the page's encoding.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
 verify_option = click.option("--verify", is_flag=True, help="Read the result again; a page that breaks a rule fails.")
@@ -73,7 +94,18 @@ def write_page(html: bytes, output: Path | None) -> None:
         return
     from adlayout.builder import write_whole
 
-    write_whole(output, html)
+    try:
+        write_whole(output, html)
+    except OSError as error:
+        raise UsageError(_unwritable(output, error)) from None
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    if path.is_dir():
+        return f"{path}: is a folder; give the name of a file"
+    if not path.parent.is_dir():
+        return f"{path}: there is no folder {path.parent}; make it first"
+    return f"{path}: cannot be written: {error.strerror}"
 
 
 def diff(before: bytes, after: bytes, name: str) -> str:

@@ -55,7 +55,7 @@ def least(problem: Problem, wanted: Wanted) -> Plan | None:
         if case.floor < (keys.infinite if best is None else best[0]):
             search = _Search(problem, case, reach, keys)
             outside = list(_outside(problem, case, search)) if outside is None else outside
-            found = search.run(outside)
+            found = search.run(outside, keys.infinite if best is None else best[0])
             if found is not None and (best is None or found[0] < best[0]):
                 best = found
     return None if best is None else _told(problem, keys, best)
@@ -75,7 +75,7 @@ class _Search:
         self.problem = problem
         self.case = case
         self.reach = reach
-        self.infinite = keys.infinite
+        self.infinite = self.limit = keys.infinite
         self.tables = Tables(problem, case, reach, keys.infinite)
         self.limited = [number for number, profile in enumerate(problem.profiles) if profile.room is not None]
         self.rooms = tuple(profile.room or 0 for profile in problem.profiles if profile.room is not None)
@@ -84,7 +84,9 @@ class _Search:
         self.seen: set[_State] = set()
         self.children: dict[tuple[int, ...], list[tuple[int, Option]]] = {}
 
-    def run(self, outside: "list[_Outside]") -> tuple[int, _Way] | None:
+    def run(self, outside: "list[_Outside]", limit: int) -> tuple[int, _Way] | None:
+        """The least plan of the case, if its key is below ``limit``."""
+        self.limit = limit
         for key, ads, boxes, used, way in outside:
             tables = self.tables
             most_ads = min(tables.most_ads, self.problem.most.get("ad", 1 << 30) - ads) if tables.ads_limited else 0
@@ -108,7 +110,7 @@ class _Search:
             + tables.ad[state.ads_left][state.number][state.for_ad]
             + tables.box[state.boxes_left][state.mask][state.for_box]
         )
-        if bound < self.infinite:
+        if bound < self.limit:
             heappush(self.heap, (bound, next(self.order), (state, key, way)))
 
     def _expand(self, state: _State, key: int, way: _Way) -> None:
@@ -118,7 +120,7 @@ class _Search:
         tables = self.tables
         if state.number == len(tables.ads):
             bound = key + tables.boxes_out[state.mask]
-            if bound < self.infinite:
+            if bound < self.limit:
                 heappush(self.heap, (bound, next(self.order), (key, way)))
         else:
             if state.may_skip and (out := self.case.out[tables.ads[state.number]]) < self.infinite:
@@ -142,7 +144,7 @@ class _Search:
         self._place(state, key, way, bit, option)
         if position + 1 < len(options):
             bound = key + options[position + 1][0] + self._others(state, bit)
-            if bound < self.infinite:
+            if bound < self.limit:
                 heappush(self.heap, (bound, next(self.order), (state, key, way, bit, position + 1)))
 
     def _others(self, state: _State, bit: int) -> int:

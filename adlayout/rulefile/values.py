@@ -42,8 +42,8 @@ def text(value: Any) -> str:
 
 def filled(value: Any) -> str:
     """Text that is not blank."""
-    if not text(value).strip():
-        raise Wrong("must not be empty: nothing paid goes unlabelled, and no box without a heading")
+    if not any(sign.isalnum() for sign in text(value)):
+        raise Wrong("needs a letter or digit: nothing paid goes unlabelled, and no box without a heading")
     return str(value)
 
 
@@ -308,7 +308,10 @@ def _link(value: dict[str, Any]) -> Link:
     if set(value) != {"title", "url"}:
         raise Wrong('a link has a title and a url: { title = "…", url = "/…" }')
     url = text(value["url"]).strip()
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise Wrong(f'"{url}" is no address: {error}') from None
     site_relative = url.startswith("/") and not url.startswith("//")
     if not site_relative and (parts.scheme.lower() not in ("http", "https") or not parts.netloc):
         raise Wrong(f'"{url}" is refused: a link begins with http://, https:// or a single "/"')
@@ -336,6 +339,10 @@ def html(value: Any) -> str:
         raise Wrong(f"<{open_tags[-1]}> is never closed: add </{open_tags[-1]}>")
     if "<" in _TAG.sub("", rest):
         raise Wrong('a "<" that begins no whole tag: write &lt;, or finish the tag')
+    from adlayout.source import fragment_error
+
+    if error := fragment_error(given):
+        raise Wrong(error)
     return given
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from operator import ge, gt, le, lt
 from re import match
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from adlayout.article import Article
 from adlayout.rulefile.model import Bound, When
@@ -19,11 +19,19 @@ def paths_of(page: Page, url: str | None) -> tuple[str, ...]:
     """The page's path: of the address given. A mere path is the file's place, where the canonical address that the
     page names counts as well: a file may lie elsewhere than it is read.
     """
-    given = urlsplit(url or "")
+    given = _split(url or "")
     if given.netloc:
         return (given.path,)
     canonical = (one.get("href") for one in page.head.within("link") if one.get("rel").lower() == "canonical")
-    return tuple(path for path in (given.path, urlsplit(next(canonical, "")).path) if path)
+    return tuple(path for path in (given.path, _split(next(canonical, "")).path) if path)
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an address; none of what is no address, as a page may name one."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:

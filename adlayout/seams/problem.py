@@ -1,5 +1,6 @@
 """Slots and boxes of the rule file as the planner's items: which seams each may take, and at what cost."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,7 +11,7 @@ from adlayout.planner.model import MOST_FLOW_BOXES
 from adlayout.rulefile.model import Length, Related, Rules, Slot
 from adlayout.seams import forbid, prefer, where
 from adlayout.seams.conditions import unmet
-from adlayout.seams.seam import TAKEN, UNITS, Forbidden, Seam, find_seams
+from adlayout.seams.seam import TAKEN, UNITS, UNSURE, Forbidden, Seam, find_seams
 from adlayout.source import Page, Place
 
 _WORDS = UNITS.index("words")
@@ -94,6 +95,7 @@ class _Bridge:
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
         self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
         self.outside: list[Place] = []
+        self.taken: list[tuple[str, Place]] = []
         self.beyond: list[Wish] = []
         self.most_copies = 1
 
@@ -233,7 +235,9 @@ class _Bridge:
             against = spot.against
             if spot.seam is not None:
                 against = next(iter(self.forbids(rule, spot.seam)), None)
-            elif spot.place is not None and not self._is_free(spot.place):
+            elif spot.place is not None and self._nests_forms(rule, spot.place.offset):
+                against = UNSURE
+            elif spot.place is not None and not self._is_free(rule, spot.place):
                 against = TAKEN
             if against is not None:
                 seen = barred.get(against.rule) or Wish(rule, against.rule, against, copies=0)
@@ -275,14 +279,17 @@ class _Bridge:
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
         first = len(self.seams) + len(self.outside)
         self.outside += places[:copies]
+        self.taken += [(rule.at.kind, place) for place in places[:copies]]
         return [
             _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
             for number in range(copies)
         ]
 
-    def _is_free(self, place: Place) -> bool:
-        """Whether no other rule has a place there, nothing of the page between the two."""
-        return not any(where.meet(self.page, one.offset, place.offset) for one in self.outside)
+    def _is_free(self, rule: Slot | Related, place: Place) -> bool:
+        """Whether no other rule has a place there, nothing of the page between the two; a side column takes several."""
+        kind = rule.at.kind
+        others = [one for other, one in self.taken if not kind == other == "sidebar"]
+        return not any(where.meet(self.page, one.offset, place.offset) for one in others)
 
     def _boxes(self, rule: Related) -> int:
         """How many copies a box may have: where there are more links than for one, each copy has some of its own."""
@@ -302,12 +309,20 @@ class _Bridge:
     def forbids(self, rule: Slot | Related, number: int) -> list[Forbidden]:
         """The hard rules that keep an item off a seam, those it lifts left out."""
         found = self.structure[number]
+        if self._nests_forms(rule, self.seams[number].offset):
+            return [UNSURE, *found]
         if isinstance(rule, Slot):
             found = found + self.for_ads[number]
             if rule.at.kind == "mid-body":
                 found = found + self.for_mid_body[number]
             return [one for one in found if one.rule not in rule.allow]
         return found
+
+    def _nests_forms(self, rule: Slot | Related, offset: int) -> bool:
+        """Whether a form of the slot's own would end one of the page's: browsers know only one at a time."""
+        if not isinstance(rule, Slot) or "<form" not in rule.html.lower():
+            return False
+        return any(one.start < offset < (one.end if one.closed else sys.maxsize) for one in self.page.named("form"))
 
     @cached_property
     def for_ads(self) -> list[list[Forbidden]]:

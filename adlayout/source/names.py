@@ -9,6 +9,8 @@ FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".
 RAW_TEXT = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())  # noqa: SIM905
 TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "colgroup"))
 IN_TABLES = TABLE_PARTS | {"caption", "col", "td", "th"}
+# Elements that are there although their tags are left out.
+MAY_BE_LEFT_OUT = frozenset(("html", "head", "body", "tbody", "tr", "colgroup"))
 # In these browsers begin anew to remember which formatting is open.
 MARKERS = frozenset(("applet", "caption", "marquee", "object", "td", "template", "th"))
 BLOCKS = frozenset(

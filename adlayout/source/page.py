@@ -74,7 +74,8 @@ class Page:
 
     def is_blank(self, start: int, end: int) -> bool:
         """Whether nothing but white space stands between two offsets."""
-        return not self.tree.text(start, end).strip(" \t\n\f\r")
+        # Most offsets are those of a tag.
+        return self.raw[start : min(start + 1, end)] != b"<" and not self.tree.text(start, end).strip(" \t\n\f\r")
 
     def runs(self, least: int) -> Iterator[tuple[Element, str]]:
         """The runs of text of at least so many characters in the body, each with the element it stands in."""

@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 import turbohtml
 
-from adlayout.source.names import FORMATTING, VOID
+from adlayout.source.names import FORMATTING, MAY_BE_LEFT_OUT, VOID
 
 Nodes = turbohtml.Node
 
@@ -122,6 +122,11 @@ class Element:
         """Whether it has an end tag of its own, or needs none."""
         location = self.node.source_location
         return location is not None and (location.end_tag is not None or self.name in VOID)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no browser has to repair it: it has its end tag, or needs none, or neither of its tags."""
+        return self.closed or bool(self.space) or (self.implied and self.name in MAY_BE_LEFT_OUT)
 
     @property
     def space(self) -> str:

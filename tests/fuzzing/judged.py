@@ -19,7 +19,7 @@ from tests.dom.tree import MARK, Tree, compare, insertions, merged, neighbours, 
 from tests.dom.turbo import turbo_tree
 
 SLOW = 20
-"""Seconds after which a page hangs; whole runs on a busy machine take less than one."""
+"""Seconds of the processor after which a page hangs; nearly all take less than one."""
 
 
 class Hang(Exception):  # noqa: N818  (a verdict)
@@ -33,13 +33,13 @@ def limited(seconds: int) -> Iterator[None]:
     def late(*_: Any) -> None:
         raise Hang(f"longer than {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def broken(page: bytes, rules: Any, others: Any, *, html5lib: bool = True) -> str:

@@ -33,9 +33,17 @@ def no_article(reading: Reading) -> Iterator[Finding]:
 
 def _match(reading: Reading, patterns: tuple[str, ...]) -> str:
     """The first pattern that names the page: a glob over the path of its address, else a selector."""
-    path = urlsplit(reading.url or reading.article.facts.canonical).path
+    path = _path(reading.url or reading.article.facts.canonical)
     for pattern in patterns:
         is_glob = pattern.startswith(("/", "*"))
         if fnmatch(path, pattern) if is_glob else reading.page.select(pattern):
             return pattern
     return ""
+
+
+def _path(url: str) -> str:
+    """The path of an address; nothing of what is none."""
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""

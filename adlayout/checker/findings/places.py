@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Position
+from adlayout.source.names import VOID
 
 _WRAPPERS = re.compile(
-    r"(?:\s++|<!--(?:-?>|.*?--!?>)|</?(?:div|section|article|main|header|footer|center)(?:\s[^<>]*+)?>)*+", re.I | re.S
+    r"(?:\s++|<!--(?:-?>|.*?--!?>)|</?(?:div|section|article|main|header|footer|center)(?:\s[^<>]*+)?>"
+    rf"|</(?:{'|'.join(sorted(VOID))})\s*+>)*+",  # these make nothing
+    re.I | re.S,
 )
 _HEADINGS = ("heading", "pseudo-heading")
 

@@ -8,9 +8,7 @@ from adlayout.checker.finding import Finding, found_at
 from adlayout.checker.read import MARK
 from adlayout.checker.standing import Reading
 from adlayout.source import Element, Page
-
-# What browsers make up where its tags are left out; all else that is made up around an insertion is a repair.
-_MAY_BE_LEFT_OUT = ("html", "head", "body", "tbody", "tr", "colgroup")
+from adlayout.source.names import MAY_BE_LEFT_OUT
 
 
 def in_order(reading: Reading) -> Iterator[Finding]:
@@ -23,7 +21,7 @@ def in_order(reading: Reading) -> Iterator[Finding]:
 def _moved(root: Element) -> str:
     parent = root.parent
     assert parent is not None
-    if repaired := [each.name for each in root.ancestors() if each.implied and each.name not in _MAY_BE_LEFT_OUT]:
+    if repaired := [each.name for each in root.ancestors() if each.implied and each.name not in MAY_BE_LEFT_OUT]:
         return f"stands in a <{repaired[0]}> that the browser made up to repair the markup"
     # Where its tags are left out the browser alone says where it begins and ends: ``same`` asks it.
     if not parent.implied and not parent.inner <= root.start <= root.end <= parent.close:
