@@ -199,10 +199,8 @@ class _Bridge:
         return [self._copy(rule, free, copy, copies) for copy in range(1, copies + 1)]
 
     def _below_all(self, rule: Related) -> Place | None:
-        """For a box at the end where the text has no certain one, or hardly any text: behind what holds the article."""
-        if self.article.reason not in (None, "short-article"):
-            return None
-        if self.seams and not self.forbids(rule, len(self.seams) - 1):
+        """For a box at the end of an article with hardly any text, without a seam: behind what holds the article."""
+        if self.seams or self.article.reason not in (None, "short-article"):
             return None
         return where.below(self.page, self.article)
 

@@ -154,7 +154,7 @@ def test_a_reader_that_goes_away_ends_it_without_a_word() -> None:
 def test_options_that_mean_nothing_here_are_refused() -> None:
     _, status, said = lines(options=("--dry-run",))
     assert status == 2
-    assert "only --rules and --verify" in said
+    assert "only --rules, --related, --verify" in said
 
 
 def node(given: dict[str, Any], folder: Path) -> dict[str, Any]:

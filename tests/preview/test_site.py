@@ -48,7 +48,7 @@ def test_the_worst_page_comes_first(site: Path) -> None:
 def test_the_bars_are_the_layout(site: Path) -> None:
     row = next(one for one in rows(site, None, "", None, 1) if one.name == "reportage/die-letzte-faehre.html")
     assert [kind for kind, _ in row.bars].count("+ad") == row.ads == 7
-    assert [kind for kind, _ in row.bars].count("+box") == row.boxes == 1
+    assert [kind for kind, _ in row.bars].count("+box") == row.boxes
     assert row.bars[0][0] == "+ad", "the top slot is above the text"
     assert all(px >= 0 for _, px in row.bars)
 
@@ -57,18 +57,19 @@ def test_the_list_is_found_in_and_leads_to_pages(chromium: Chromium, listed: Pat
     with watched(chromium) as seen:
         seen.open((listed / "index.html").as_uri())
         rows_ = seen.tab.locator(".row")
-        assert rows_.count() == 19
+        every = len(list(listed.parent.rglob("*.html"))) - len(list(listed.rglob("*.html")))
+        assert rows_.count() == every
         assert "Schlimm & wild" in rows_.first.inner_text()
         assert seen.tab.locator(".row a").count() == 5
         seen.tab.get_by_role("searchbox").fill("fähre leysetal")
-        assert rows_.count() < 19
+        assert rows_.count() < every
         seen.tab.get_by_role("searchbox").fill("schlimm")
         assert rows_.count() == 1
         seen.tab.locator(".row a").click()
         seen.tab.wait_for_selector("iframe", state="attached")
         assert "Schlimm & wild" in seen.tab.locator("h1").inner_text()
         seen.tab.locator("header a").click()
-        assert seen.tab.locator(".row").count() == 19
+        assert seen.tab.locator(".row").count() == every
         assert seen.outside == []
         assert seen.errors == []
 
