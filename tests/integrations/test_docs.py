@@ -34,6 +34,7 @@ def test_the_overview_leads_to_each_page() -> None:
     assert all(f"({page.name})" in told for page in DOCS.glob("*.md") if page.name != "README.md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", FOLLOWED)
 def test_it_comes_as_the_page_says(page: str, tmp_path: Path) -> None:
     if not which(FOLLOWED[page]):

@@ -50,6 +50,7 @@ def test_a_page_that_tries_everything(chromium: Chromium, tmp_path: Path) -> Non
         assert "root:x:0" not in (tmp_path / "preview.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_attack_strings_stay_text(chromium: Chromium, tmp_path: Path, context: str) -> None:
     assert len(ATTACKS) * len(CONTEXTS) >= 200
