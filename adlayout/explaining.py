@@ -1,7 +1,7 @@
 """Why here, why not there: a page's plan as DESIGN's JSON, and as an outline for people."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adlayout.article import PROFILES, Block
 from adlayout.errors import PassThrough
@@ -12,6 +12,9 @@ from adlayout.rulefile import Rules
 from adlayout.rulefile.model import Slot
 from adlayout.seams import forbid, prefer
 from adlayout.seams.seam import Forbidden, Seam
+
+if TYPE_CHECKING:
+    from adlayout.related.choose import Chosen, Considered
 
 
 def explain(
@@ -28,10 +31,10 @@ def explain(
             "warnings": [reason.detail] if reason.detail else [],
             "plan": {"cost": 0, "runner_up": None, "insertions": [], "left_out": []},
         }
-    return explained(known, rules, url)
+    return explained(known, url)
 
 
-def explained(known: Understood, rules: Rules, url: str | None = None, *, rivals: bool = True) -> dict[str, Any]:
+def explained(known: Understood, url: str | None = None, *, rivals: bool = True) -> dict[str, Any]:
     """The same of a page that is understood already. The ``rivals`` of the plan take a search each."""
     plan = placed(known)
     status = "finished" if plan.insertions else "passed"
@@ -41,7 +44,7 @@ def explained(known: Understood, rules: Rules, url: str | None = None, *, rivals
         "reason": None if plan.insertions else known.article.reason or "nothing-fits",
         "warnings": list(known.article.warnings),
         "article": _article(known),
-        "seams": [_seam(known, rules, seam) for seam in known.layout.seams],
+        "seams": [_seam(known, seam) for seam in known.layout.seams],
         "problem": to_json(known.layout.problem),
         "plan": _plan(known, plan, rivals=rivals),
         "related": {name: _chosen(chosen) for name, chosen in known.chosen.items()},
@@ -69,12 +72,12 @@ def _plan(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any
     }
 
 
-def _chosen(chosen: Any) -> dict[str, Any]:
+def _chosen(chosen: "Chosen") -> dict[str, Any]:
     """A box's candidates, those first that are taken; relevance is from 0 to 1, parts are the score's factors."""
     return {"reason": chosen.reason or None, "candidates": [_considered(one) for one in chosen.considered]}
 
 
-def _considered(one: Any) -> dict[str, Any]:
+def _considered(one: "Considered") -> dict[str, Any]:
     known = one.candidate
     return {
         "title": one.link.title,
@@ -110,10 +113,10 @@ def _block(known: Understood, block: Block) -> dict[str, Any]:
     }
 
 
-def _seam(known: Understood, rules: Rules, seam: Seam) -> dict[str, Any]:
+def _seam(known: Understood, seam: Seam) -> dict[str, Any]:
     """A seam as an ad of the middle of the text sees it."""
-    against = _against(known, rules, seam)
-    parts = prefer.parts(known.article, rules.weights, seam)
+    against = _against(known, seam)
+    parts = prefer.parts(known.article, known.rules.weights, seam)
     return {
         "offset": seam.offset,
         "after": seam.above,
@@ -124,7 +127,8 @@ def _seam(known: Understood, rules: Rules, seam: Seam) -> dict[str, Any]:
     }
 
 
-def _against(known: Understood, rules: Rules, seam: Seam) -> list[Forbidden]:
+def _against(known: Understood, seam: Seam) -> list[Forbidden]:
+    rules = known.rules
     total = known.layout.seams[-1].position
     return [
         *forbid.structure(known.article, seam),

@@ -125,7 +125,7 @@ def understood(
         raise PassThrough("excluded", f"[pages] none: {why}")
     article = understand(page, container=rules.container or None, ignore=rules.ignore, heights=rules.heights.rows)
     ads = not listed(page, rules.no_ads, url)
-    if not any(not box.links for box in rules.related):
+    if all(box.links for box in rules.related):
         layout = lay_out(page, article, rules, ads=ads, url=url)
         return Understood(page, rules, article, layout, search(layout.problem))
     from adlayout.related.boxes import Boxes

@@ -129,7 +129,7 @@ def _work(task: _Task) -> Row | None:
     where = f"{site.url.rstrip('/')}/{address(task.name)}"
     try:
         bare = pipeline.strip(raw, site.encoding)
-        return extract(bare, site.rules, task.name, where, (task.stamp, digest))
+        return extract(bare, site.rules, task.name, where, (task.stamp, digest), site.encoding)
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops an index)
         return Row(task.name, "", "", f"failed: {type(error).__name__}: {error}", None, {})
 

@@ -7,7 +7,9 @@ from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
+
+from adlayout.addresses import join, split
 
 HOST = "http://page.invalid"
 """Where a page is taken to lie, so that its addresses can be resolved; no such host exists."""
@@ -50,17 +52,12 @@ class Assets:
 
     def address(self, url: str, base: str | None = None) -> str:
         """The whole address of ``url`` as the page means it; empty for one that cannot be read."""
-        try:
-            return urljoin(base or self.base, url.strip())
-        except ValueError:
-            return ""
+        whole = join(base or self.base, url.strip())
+        return whole if any(split(whole)) else ""
 
     def file(self, address: str) -> Path | None:
         """The file that a whole address means, if it may come along; else it is counted."""
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return None
+        parts = split(address)
         if parts.scheme not in ("http", "https"):
             return None
         if f"{parts.scheme}://{parts.netloc}" != HOST and (not self.own or parts.netloc != self.own):
@@ -92,7 +89,7 @@ class Assets:
         if not name or "\0" in name:
             return None
         root = self.root.resolve()
-        page = root / unquote(urlsplit(self.base).path).lstrip("/")
+        page = root / unquote(split(self.base).path).lstrip("/")
         folders = [root, *(one for one in page.parents if one != root and one.is_relative_to(root))]
         for folder in folders:
             found = (folder / name).resolve()

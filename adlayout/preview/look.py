@@ -50,7 +50,7 @@ class Look:
         """The page finished by these rules: what ``explain`` says of it (but the problem), sums, and the frame."""
         url, encoding = self.subject.url, self.subject.encoding
         finished, known = finish_and_tell(self.raw, rules, url=url, encoding=encoding)
-        told = explained(known, rules, url) if known else explain(self.raw, rules, url=url, encoding=encoding)
+        told = explained(known, url) if known else explain(self.raw, rules, url=url, encoding=encoding)
         shown = {"rules": name, "explained": told, "facts": facts(told), **self._frame(finished.html, known)}
         told.pop("problem", None)
         return shown

@@ -116,7 +116,7 @@ def _row(name: str) -> Row:
 
 def row(name: str, page: Understood, rules: Rules, url: str | None) -> Row:
     """What the list says of a page that was understood."""
-    told = explained(page, rules, url, rivals=False)
+    told = explained(page, url, rivals=False)
     sums = facts(told)
     sums["out"] = sum(one["copies"] for one in told["plan"]["left_out"] if one["reason"] not in _MEANT)
     made = Row(

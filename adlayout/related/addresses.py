@@ -1,7 +1,8 @@
 """Addresses of pages: which are fit for a link, and which mean the same page."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+
+from adlayout.addresses import join, split
 
 LONGEST = 2000
 """Characters of an address; browsers and servers stop near 2,048."""
@@ -15,34 +16,25 @@ def is_fit(url: str) -> bool:
         return False
     if url.startswith("/"):
         return not url.startswith("//")
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
+    parts = split(url)
     return parts.scheme in ("http", "https") and bool(parts.netloc) and "@" not in parts.netloc
 
 
 def host(url: str) -> str:
     """The host without ``www.``; empty for a path, or what is no address."""
-    try:
-        return _PORT.sub("", urlsplit(url).netloc.lower()).removeprefix("www.")
-    except ValueError:
-        return ""
+    return _PORT.sub("", split(url).netloc.lower()).removeprefix("www.")
 
 
 def same(url: str, base: str = "") -> str:
     """One text for all addresses of a page: no scheme, ``www.``, query, fragment, ``index.html`` or last slash."""
-    try:
-        parts = urlsplit(urljoin(base, url))
-    except ValueError:
+    whole = join(base, url)
+    parts = split(whole)
+    if not any(parts):
         return url
     path = parts.path.removesuffix("index.html").rstrip("/")
-    return f"{host(parts.geturl())}{path}"
+    return f"{host(whole)}{path}"
 
 
 def path(url: str) -> str:
     """The path, for globs."""
-    try:
-        return urlsplit(url).path or "/"
-    except ValueError:
-        return ""
+    return split(url).path or "/"

@@ -7,8 +7,8 @@ to machines about itself is kept up by its publisher's system; what stands in th
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
+from adlayout.addresses import join, split
 from adlayout.article import Article
 from adlayout.article.names import SILENT
 from adlayout.article.text import is_hidden
@@ -43,10 +43,19 @@ class Metas:
         return self._found.get(name, [])
 
 
-def entry(page: Page, article: Article, address: str, language: str = "") -> Entry:
+class Said:
+    """What a page says to machines about itself, read once: its metas, and the article's node of its JSON-LD."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.metas = Metas(page)
+        self.node = jsonld.article_node(page)
+
+
+def entry(said: Said, article: Article, address: str, language: str = "") -> Entry:
     """The facts of a page that lies at ``address`` of its site; ``language`` is what counts where it names none."""
-    node, metas = jsonld.article_node(page), Metas(page)
-    url = canonical(page, metas, address)
+    page, node, metas = said.page, said.node, said.metas
+    url = join(address, article.facts.canonical)
     return Entry(
         url=url,
         title=_cut(_title(page, node, metas), "title"),
@@ -61,13 +70,6 @@ def entry(page: Page, article: Article, address: str, language: str = "") -> Ent
         image=_image(article, node, metas, url),
         text=main_text(page, article),
     )
-
-
-def canonical(page: Page, metas: Metas, address: str) -> str:
-    """The page's address: the canonical link, Open Graph's, or where it lies."""
-    links = (link.get("href") for link in page.named("link") if link.get("rel").lower() == "canonical")
-    given = next(filter(None, map(str.strip, links)), "") or metas.first("og:url")
-    return urljoin(address, given) if given else address
 
 
 def main_text(page: Page, article: Article) -> str:
@@ -152,20 +154,20 @@ def _image(article: Article, node: Mapping[str, Any], metas: Metas, url: str) ->
     found = next(iter(jsonld.many(node.get("image"))), None)
     said = jsonld.text(found, "url", "contentUrl", "@id")
     if said and isinstance(found, dict):
-        return _picture(urljoin(url, said), found.get("width"), found.get("height"))
+        return _picture(join(url, said), found.get("width"), found.get("height"))
     if said or metas.first("og:image"):
         size = metas.first("og:image:width"), metas.first("og:image:height")
-        return _picture(urljoin(url, said or metas.first("og:image")), *size)
+        return _picture(join(url, said or metas.first("og:image")), *size)
     figure = next(
         (img for block in article.blocks if block.kind == "figure" for img in block.element.within("img")), None
     )
     if figure is None or not figure.get("src"):
         return None
-    return _picture(urljoin(url, figure.get("src")), figure.get("width"), figure.get("height"))
+    return _picture(join(url, figure.get("src")), figure.get("width"), figure.get("height"))
 
 
 def _picture(url: str, width: Any, height: Any) -> Image | None:
-    parts = urlsplit(url)
+    parts = split(url)
     if parts.scheme not in ("http", "https", "") or (not parts.scheme and not url.startswith("/")):
         return None
     return Image(url, _pixels(width), _pixels(height))

@@ -6,8 +6,8 @@ the index must know the page.
 """
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
+from adlayout.addresses import join
 from adlayout.related import jsonld
 from adlayout.rulefile.model import Link
 from adlayout.source import Page
@@ -24,10 +24,10 @@ def _of_jsonld(page: Page, base: str) -> Iterator[Link]:
         for one in jsonld.many(node.get("relatedLink")):
             url = jsonld.text(one, "url", "@id")
             if url:
-                yield Link(jsonld.text(one, "headline", "name") if isinstance(one, dict) else "", urljoin(base, url))
+                yield Link(jsonld.text(one, "headline", "name") if isinstance(one, dict) else "", join(base, url))
 
 
 def _of_links(page: Page, base: str) -> Iterator[Link]:
     for link in page.head.within("link"):
         if "related" in link.get("rel").lower().split() and link.get("href").strip():
-            yield Link(link.get("title").strip(), urljoin(base, link.get("href").strip()))
+            yield Link(link.get("title").strip(), join(base, link.get("href").strip()))

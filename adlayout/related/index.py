@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from adlayout.addresses import split
 from adlayout.related.entry import Entry
 from adlayout.related.store import entry_of, open_to_read
 
@@ -49,7 +49,7 @@ class Index:
         """
         for address in filter(None, addresses):
             found = self._base.execute(f"{_OF} url = ?", (address,)).fetchone()
-            path = urlsplit(address).path.lstrip("/")
+            path = split(address).path.lstrip("/")
             if found is None and path and not path.endswith("/"):
                 found = self._base.execute(f"{_OF} name = ?", (path,)).fetchone()
             elif found is None:

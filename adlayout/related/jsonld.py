@@ -4,6 +4,7 @@ Mistakes of a page's JSON cost it this source and nothing else.
 """
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,11 +54,11 @@ def nodes(page: Page) -> Iterator[dict[str, Any]]:
 
 def _below(given: Any) -> Iterator[dict[str, Any]]:
     """All nodes, outer ones first."""
-    waiting = [given]
+    waiting = deque([given])
     for _ in range(_MOST):
         if not waiting:
             return
-        one = waiting.pop(0)
+        one = waiting.popleft()
         if isinstance(one, dict):
             yield one
             waiting += one.values()

@@ -2,12 +2,12 @@
 
 import re
 from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
 
+from adlayout.addresses import split
 from adlayout.article import Article
 from adlayout.related import jsonld
 from adlayout.related.entry import Entry
-from adlayout.related.facts import Metas
+from adlayout.related.facts import Metas, Said
 from adlayout.source import Page
 
 _SERVICE = re.compile(
@@ -20,18 +20,18 @@ _TAIL = re.compile(r"(?:/(?:page|seite|pagina)[/-]?(\d+)(?:\.\w+)?/?$)|[?&](?:pa
 _GONE = frozenset(("withdrawn", "retracted", "draft", "deleted"))
 
 
-def why(page: Page, article: Article, url: str) -> str:
+def why(said: Said, article: Article, url: str) -> str:
     """Why a page is no article to be recommended; empty if it is one."""
-    metas, node = Metas(page), jsonld.article_node(page)
+    metas, node = said.metas, said.node
     return (
-        _said(page, metas)
+        _said(metas)
         or _no_article(article, url, said=bool(node) or metas.first("og:type").lower() == "article")
-        or _tail(page, url)
+        or _tail(said.page, url)
         or ("withdrawn" if jsonld.text(node.get("creativeWorkStatus"), "name").lower() in _GONE else "")
     )
 
 
-def _said(page: Page, metas: Metas) -> str:
+def _said(metas: Metas) -> str:
     robots = {word.strip().lower() for one in metas.all("robots") for word in one.split(",")}
     if robots & {"noindex", "none"}:
         return "noindex"
@@ -41,21 +41,21 @@ def _said(page: Page, metas: Metas) -> str:
 def _no_article(article: Article, url: str, *, said: bool) -> str:
     if article.reason not in (None, "short-article"):
         return article.reason or ""
-    return "service-page" if not said and _SERVICE.search(urlsplit(url).path) else ""
+    return "service-page" if not said and _SERVICE.search(split(url).path) else ""
 
 
 def _tail(page: Page, url: str) -> str:
     """Second and later pages of an article: its first one is meant."""
     if any("prev" in link.get("rel").lower().split() for link in page.head.within("link")):
         return "paginated"
-    parts = urlsplit(url)
+    parts = split(url)
     found = _TAIL.search(f"{parts.path}?{parts.query}")
     return "paginated" if found and int(found[1] or found[2]) > 1 else ""
 
 
 def listed(page: Page, patterns: tuple[str, ...], url: str) -> bool:
     """Whether one of these path globs or CSS selectors matches the page."""
-    path = urlsplit(url).path
+    path = split(url).path
     return any(fnmatchcase(path, one) if one[:1] in ("/", "*") else bool(page.select(one)) for one in patterns)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from operator import ge, gt, le, lt
 from re import match
-from urllib.parse import SplitResult, urlsplit
 
+from adlayout.addresses import split
 from adlayout.article import Article
 from adlayout.rulefile.model import Bound, When
 from adlayout.seams.seam import Forbidden
@@ -19,19 +19,11 @@ def paths_of(page: Page, url: str | None) -> tuple[str, ...]:
     """The page's path: of the address given. A mere path is the file's place, where the canonical address that the
     page names counts as well: a file may lie elsewhere than it is read.
     """
-    given = _split(url or "")
+    given = split(url or "")
     if given.netloc:
         return (given.path,)
     canonical = (one.get("href") for one in page.head.within("link") if one.get("rel").lower() == "canonical")
-    return tuple(path for path in (given.path, _split(next(canonical, "")).path) if path)
-
-
-def _split(url: str) -> SplitResult:
-    """The parts of an address; none of what is no address, as a page may name one."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")
+    return tuple(path for path in (given.path, split(next(canonical, "")).path) if path)
 
 
 def listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:

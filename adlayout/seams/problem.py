@@ -94,8 +94,7 @@ class _Bridge:
         self.total = self.seams[-1].position if self.seams else (0,) * len(UNITS)
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
         self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
-        self.outside: list[Place] = []
-        self.taken: list[tuple[str, Place]] = []
+        self.outside: list[tuple[str, Place]] = []  # with the position that each is for
         self.beyond: list[Wish] = []
         self.most_copies = 1
 
@@ -109,7 +108,7 @@ class _Bridge:
         offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
-            outside=tuple(self.outside),
+            outside=tuple(place for _, place in self.outside),
             wishes=tuple(offer.wish for offer in offers),
             beyond=tuple(self.beyond),
             rail=where.rail(self.rules.limits),
@@ -199,10 +198,8 @@ class _Bridge:
         return [self._copy(rule, free, copy, copies) for copy in range(1, copies + 1)]
 
     def _below_all(self, rule: Related) -> Place | None:
-        """For a box at the end of an article with hardly any text, without a seam: behind what holds the article."""
-        if self.seams or self.article.reason not in (None, "short-article"):
-            return None
-        return where.below(self.page, self.article)
+        """For a box at the end of an article with hardly any text, and so no seams: behind what holds the article."""
+        return where.below(self.page, self.article) if self.article.reason == "short-article" else None
 
     def _copy(self, rule: Slot | Related, free: list[int], copy: int, copies: int) -> _Offer:
         whole = self.total[_WORDS]
@@ -276,8 +273,7 @@ class _Bridge:
         most = self.rules.limits.ads if isinstance(rule, Slot) else self._boxes(rule)
         copies = self._capped(rule, len(places), min(most, _MOST_OUTSIDE))
         first = len(self.seams) + len(self.outside)
-        self.outside += places[:copies]
-        self.taken += [(rule.at.kind, place) for place in places[:copies]]
+        self.outside += [(rule.at.kind, place) for place in places[:copies]]
         return [
             _Offer(Wish(rule), 0, {first + number: 0}, flow=False, copy=number + 1, copies=copies, name=name)
             for number in range(copies)
@@ -286,7 +282,7 @@ class _Bridge:
     def _is_free(self, rule: Slot | Related, place: Place) -> bool:
         """Whether no other rule has a place there, nothing of the page between the two; a side column takes several."""
         kind = rule.at.kind
-        others = [one for other, one in self.taken if not kind == other == "sidebar"]
+        others = [one for other, one in self.outside if not kind == other == "sidebar"]
         return not any(where.meet(self.page, one.offset, place.offset) for one in others)
 
     def _boxes(self, rule: Related) -> int:

@@ -149,7 +149,8 @@ def _boundary(parent: Element, before: Node | None, after: Node | None) -> int |
     else:
         offset = after.start if after is not None else parent.close
     low = before.start if before is not None else parent.inner
-    high = after.start if after is not None else parent.close
+    # Text that browsers move out of a table is followed by that table, which begins before it.
+    high = min(after.start, after.end) if after is not None else parent.close
     if not low <= offset <= high or not parent.inner <= offset <= parent.close:
         return None
     if isinstance(before, Text) and after is None and parent.name == "body":
@@ -230,7 +231,8 @@ def _reopens(parent: Element, children: list[Node], index: int, offset: int) -> 
         return False
     if index < len(children) and isinstance(children[index], Text) and raw[offset : offset + 1] not in (b"<", b"\0"):
         return False
-    open_ones = [one for one in tree.left_open if one.start < offset and one not in (parent, *parent.ancestors())]
+    around = {parent, *parent.ancestors()}
+    open_ones = [one for one in tree.left_open if one.start < offset and one not in around]
     if not open_ones and not tree.has_copies:
         return False
     shown = next(_texts_before(parent, children[:index]), None)

@@ -23,6 +23,8 @@ TEXT = (
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example and a page with more to look at than any of its own."""
     folder = Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("s") / "magazin"))
+    with (folder / "adlayout.toml").open("a", encoding="utf-8") as rules:
+        rules.write('[[related]]\nname = "fixed"\nat = "at 30%"\nlinks = [{ title = "Die Fähre", url = "/f/" }]\n')
     unsure = "<table><p>verirrt</p><tr><td>x</table>"
     body = f"<article><h1>Schlimm</h1>{(TEXT + unsure) * 12}</article>"
     (folder / "schlimm.html").write_text(f"<!doctype html><title>Schlimm & wild</title>{body}", "utf-8")
@@ -48,7 +50,7 @@ def test_the_worst_page_comes_first(site: Path) -> None:
 def test_the_bars_are_the_layout(site: Path) -> None:
     row = next(one for one in rows(site, None, "", None, 1) if one.name == "reportage/die-letzte-faehre.html")
     assert [kind for kind, _ in row.bars].count("+ad") == row.ads == 7
-    assert [kind for kind, _ in row.bars].count("+box") == row.boxes
+    assert [kind for kind, _ in row.bars].count("+box") == row.boxes == 1
     assert row.bars[0][0] == "+ad", "the top slot is above the text"
     assert all(px >= 0 for _, px in row.bars)
 

@@ -131,12 +131,29 @@ def test_hostile_titles_stay_text(title: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "//evil.example/", "https://user@evil.example/", "/a b<c>"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/",
+        "https://user@evil.example/",
+        "/a b<c>",
+        "https://[evil",
+    ],
 )
 def test_hostile_addresses_are_refused(address: str, tmp_path: Path) -> None:
     head = jsonld(headline="Brot", relatedLink=[{"url": address, "name": "Gewinn"}])
     site(tmp_path, brot=page("brot", FOUR["brot"], head))
     assert links(finished(tmp_path, "brot")) == [URL.format("muehle")]
+
+
+@pytest.mark.parametrize("address", ["https://[", "//[x", "http://a]b/"])
+def test_a_page_whose_own_address_is_none_is_finished_and_never_recommended(address: str, tmp_path: Path) -> None:
+    bad = page("muehle", FOUR["muehle"]).replace(b"https://leysum.example/muehle/", address.encode())
+    site(tmp_path, muehle=bad)
+    assert not [
+        link for name in FOUR for link in links(finished(tmp_path, name)) if address in link or "muehle" in link
+    ]
 
 
 def test_the_box_stands_where_the_text_speaks_of_its_article(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from fnmatch import fnmatch
-from urllib.parse import urlsplit
 
+from adlayout.addresses import split
 from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading
 
@@ -33,17 +33,9 @@ def no_article(reading: Reading) -> Iterator[Finding]:
 
 def _match(reading: Reading, patterns: tuple[str, ...]) -> str:
     """The first pattern that names the page: a glob over the path of its address, else a selector."""
-    path = _path(reading.url or reading.article.facts.canonical)
+    path = split(reading.url or reading.article.facts.canonical).path
     for pattern in patterns:
         is_glob = pattern.startswith(("/", "*"))
         if fnmatch(path, pattern) if is_glob else reading.page.select(pattern):
             return pattern
     return ""
-
-
-def _path(url: str) -> str:
-    """The path of an address; nothing of what is none."""
-    try:
-        return urlsplit(url).path
-    except ValueError:
-        return ""

@@ -10,7 +10,7 @@ from adlayout.source.names import VOID
 
 _WRAPPERS = re.compile(
     r"(?:\s++|<!--(?:-?>|.*?--!?>)|</?(?:div|section|article|main|header|footer|center)(?:\s[^<>]*+)?>"
-    rf"|</(?:{'|'.join(sorted(VOID))})\s*+>)*+",  # these make nothing
+    rf"|</(?:{'|'.join(sorted(VOID - {'br'}))})\s*+>)*+",  # these make nothing
     re.I | re.S,
 )
 _HEADINGS = ("heading", "pseudo-heading")
