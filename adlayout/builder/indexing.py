@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adlayout import pipeline
+from adlayout import __version__, pipeline
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError
@@ -104,10 +104,10 @@ def _pages(source: Path) -> Iterator[str]:
 
 
 def _stamp(site: Site, name: str) -> str:
-    """Changes with the file, and with the rules by which it is read."""
+    """Changes with the file, and with the rules and the adlayout by which it is read."""
     known = (site.source / name).stat()
     rules = (site.rules.container, site.rules.ignore, site.rules.none, site.rules.language, site.rules.index.banned)
-    said = hashlib.sha256(repr((rules, site.url, site.encoding)).encode()).hexdigest()[:12]
+    said = hashlib.sha256(repr((__version__, rules, site.url, site.encoding)).encode()).hexdigest()[:12]
     return f"{known.st_size} {known.st_mtime_ns} {said}"
 
 

@@ -13,8 +13,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
+from adlayout.addresses import split
 from adlayout.builder.walk import address, kind_of
 from adlayout.errors import AdlayoutError, UsageError
 from adlayout.preview.knobs import turned
@@ -200,7 +201,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not self._is_ours():
             return
-        where = urlsplit(self.path)
+        where = split(self.path)
         if where.path == "/news":
             self._news(parse_qs(where.query).get("page", [""])[0])
         elif where.path == "/":
