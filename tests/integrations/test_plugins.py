@@ -41,6 +41,19 @@ def test_a_wrong_rule_file_ends_the_build_with_its_mistake(host: str, tmp_path: 
     assert "adlayout.toml:2" in "".join(said.split())
 
 
+@pytest.mark.registry
+def test_pelican_finishes_nothing_that_nobody_asked_for(tmp_path: Path) -> None:
+    make, build = SITES["pelican"]
+    text = "\\n\\n".join(["Am Hafen lag das Boot, und niemand wusste, wem es gehörte, bis der Wind drehte. " * 3] * 12)
+    story = f"printf 'Title: B\\nDate: 2026-11-03\\n\\n{text}' > content/b.md\n"
+    count = "grep -c data-adlayout output/b.html || true\n"
+    asked = "echo 'ADLAYOUT_RULES = \"default\"' >> pelicanconf.py\n"
+    said = shell(f"pip install adlayout\n{make}{story}{build}\n{count}{asked}{build}\n{count}", tmp_path)
+    before, after = [int(line) for line in said.splitlines() if line.isdecimal()]
+    assert before == 0
+    assert after > 0
+
+
 def test_rules_are_found_from_the_sources_and_not_from_the_output(tmp_path: Path) -> None:
     """A live preview's output lies in some temporary folder."""
     (tmp_path / "project").mkdir()
