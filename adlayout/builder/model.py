@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from adlayout.builder.figures import Figures
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -49,7 +51,8 @@ class Outcome:
     """What came of one file. ``status``: finished, stripped, passed, failed; ``carried`` for what is no page.
 
     ``insertions`` are pairs of name and kind, ``left_out`` pairs of name and reason. ``changed``: the file that is
-    written differs from the one that was there. ``diff``: the page's change, where it was asked for.
+    written differs from the one that was there. ``diff``: the page's change, where it was asked for. ``figures``: of
+    each page whose article was understood.
     """
 
     page: str
@@ -61,6 +64,7 @@ class Outcome:
     seconds: float = 0.0
     changed: bool = False
     diff: bytes = b""
+    figures: Figures | None = None
 
     def line(self) -> dict[str, Any]:
         """The outcome as a line of the report."""
@@ -70,6 +74,7 @@ class Outcome:
             "reason": self.reason,
             "insertions": [{"name": name, "kind": kind} for name, kind in self.insertions],
             "left_out": [{"name": name, "reason": reason} for name, reason in self.left_out],
+            "warnings": list(self.warnings),
             "seconds": round(self.seconds, 6),
         }
 

@@ -7,6 +7,7 @@ from difflib import diff_bytes, unified_diff
 from pathlib import Path
 
 from adlayout import checker, pipeline
+from adlayout.builder.figures import figures
 from adlayout.builder.model import Outcome, Task, Wanted
 from adlayout.builder.walk import address
 from adlayout.builder.write import copy_link, copy_whole, write_whole
@@ -79,6 +80,7 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
         tuple((one.name, one.kind) for one in made.plan.insertions),
         tuple((one.name, one.reason) for one in made.plan.left_out),
         made.warnings,
+        figures=figures(known) if known else None,
     )
     return outcome, made.html
 

@@ -1,8 +1,9 @@
 """The sums of a plan that people ask for: density per profile, gaps, evenness. All of it from what ``explain`` says."""
 
 from itertools import pairwise
-from statistics import fmean, pstdev
 from typing import Any
+
+from adlayout.builder.figures import apart, share, unevenness
 
 Json = dict[str, Any]
 UNITS = ("words", "mobile", "desktop")
@@ -34,13 +35,11 @@ def facts(told: Json) -> Json:
 def _density(profile: Json, plan: Json) -> Json:
     """Px of ads and of the article, and per cent: the most that it can be by the height model's error."""
     ads = profile["ads"] + sum(one["height"][profile["name"]] for one in plan["insertions"])
-    whole = ads + profile["content"]
-    share = round(100 * ads / whole, 1) if whole else 0.0
     return {
         "ads": ads,
         "own": profile["ads"],
         "content": profile["content"],
-        "share": share,
+        "share": round(100 * share(ads, profile["content"]), 1),
         "limit": profile["limit"][0],
     }
 
@@ -73,7 +72,4 @@ def _uneven(problem: Json, plan: Json) -> float | None:
     """Standard deviation over mean of the gaps between ads, in words; None for fewer than two gaps."""
     words = problem["positions"][problem["units"].index("words")]
     at = [words[one["seam"]] for one in plan["insertions"] if one["seam"] is not None and one["kind"] == "ad"]
-    apart = [below - above for above, below in pairwise(at)]
-    if len(apart) < 2 or not (mean := fmean(apart)):
-        return None
-    return round(float(pstdev(apart) / mean), 2)
+    return unevenness(apart(at))
