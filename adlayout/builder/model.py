@@ -7,6 +7,9 @@ from typing import Any
 
 from adlayout.builder.figures import Figures
 
+NO_ARTICLE = frozenset(["no-article", "short-article"])
+"""Why something is left out where it says nothing of the rules: the page is no article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -81,7 +84,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class Totals:
-    """The sum of a build. ``showcase`` is the finished page with the most insertions, the first of them."""
+    """The sum of a build. ``placed`` counts insertions by kind and name, ``left_out`` pages by name and reason.
+
+    ``showcase`` is the page with the most insertions, the first of them; ``seconds`` is how long all of it took.
+    """
 
     pages: int = 0
     carried: int = 0
@@ -89,8 +95,11 @@ class Totals:
     status: "Counter[str]" = field(default_factory=Counter)
     reasons: "Counter[str]" = field(default_factory=Counter)
     kinds: "Counter[str]" = field(default_factory=Counter)
+    placed: "Counter[tuple[str, str]]" = field(default_factory=Counter)
+    left_out: "Counter[tuple[str, str]]" = field(default_factory=Counter)
     showcase: str = ""
     most: int = 0
+    seconds: float = 0.0
 
     def add(self, outcome: Outcome) -> None:
         """Counts one outcome."""
@@ -101,10 +110,21 @@ class Totals:
             return
         self.pages += 1
         self.kinds.update(kind for _, kind in outcome.insertions)
+        self.placed.update((kind, name) for name, kind in outcome.insertions)
+        self.left_out.update({pair for pair in outcome.left_out if pair[1] not in NO_ARTICLE})
         if outcome.status == "passed":
             self.reasons[outcome.reason or "unknown"] += 1
         if len(outcome.insertions) > self.most:
             self.most, self.showcase = len(outcome.insertions), outcome.page
+
+    def nowhere(self) -> dict[str, str]:
+        """Slots and boxes that stand on no page, each with the reason met most often."""
+        there = {name for _, name in self.placed}
+        found: dict[str, str] = {}
+        for (name, reason), _ in self.left_out.most_common():
+            if name not in there:
+                found.setdefault(name, reason)
+        return found
 
     def line(self) -> dict[str, Any]:
         """The totals as the report's last line."""
@@ -112,5 +132,12 @@ class Totals:
         extra = {"stripped": self.status["stripped"]} if self.status["stripped"] else {}
         counts = {"ads": self.kinds["ad"], "boxes": self.kinds["box"], "carried": self.carried}
         return {
-            "totals": {"pages": self.pages, **known, **extra, **counts, "reasons": dict(sorted(self.reasons.items()))}
-        }
+            "totals": {
+                "pages": self.pages, **known, **extra, **counts, "changed": self.changed,
+                "reasons": dict(sorted(self.reasons.items())),
+                "placed": [{"name": n, "kind": k, "count": many} for (k, n), many in sorted(self.placed.items())],
+                "left_out": [{"name": n, "reason": r, "pages": many} for (n, r), many in sorted(self.left_out.items())],
+                "nowhere": sorted(self.nowhere()),
+                "seconds": round(self.seconds, 3),
+            }
+        }  # fmt: skip

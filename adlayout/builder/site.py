@@ -18,6 +18,20 @@ RULE_FILE = "adlayout.toml"
 FEW = 40
 
 
+@dataclass(slots=True)
+class Counted(Iterator[Outcome]):
+    """Outcomes, and how many there will be: progress bars ask for ``operator.length_hint``."""
+
+    outcomes: Iterator[Outcome]
+    number: int
+
+    def __next__(self) -> Outcome:
+        return next(self.outcomes)
+
+    def __length_hint__(self) -> int:
+        return self.number
+
+
 def build(wanted: Wanted) -> Iterator[Outcome]:
     """The outcome of each file, in the order of names. Wrong calls and rule files raise before anything is written."""
     _check(wanted)
@@ -27,7 +41,7 @@ def build(wanted: Wanted) -> Iterator[Outcome]:
     jobs = wanted.jobs if files >= FEW else 1
     tasks = list(_tasks(wanted, known))  # names only; and with them every rule file is known before a worker starts
     workers = Workers(page.work, page.lost, jobs, page.prepare, (wanted, tuple(known.rules)))
-    return workers.results(iter(tasks))
+    return Counted(workers.results(iter(tasks)), len(tasks))
 
 
 def _check(wanted: Wanted) -> None:

@@ -32,11 +32,13 @@ def as_json(found: Found, version: str) -> str:
 
 def as_github(found: Found, version: str) -> str:
     """Workflow commands: GitHub shows them beside the lines of a change."""
-    return _lines(
-        f"::error file={_property(page)},line={one.line},col={one.column},title={_property(one.rule)}::"
-        + _message(said(one))
-        for page, one in _each(found)
-    )
+    return _lines(annotation(page, one.rule, said(one), (one.line, one.column)) for page, one in _each(found))
+
+
+def annotation(page: str, title: str, message: str, at: tuple[int, int] | None = None) -> str:
+    """One workflow command. ``at``: line and column in the page, where they are known."""
+    where = f",line={at[0]},col={at[1]}" if at else ""
+    return f"::error file={_property(page)}{where},title={_property(title)}::{_message(message)}"
 
 
 def as_sarif(found: Found, version: str) -> str:

@@ -1,11 +1,14 @@
 """The command line. Names and one-line helps only: a command's module is loaded when the command is called."""
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from adlayout import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _COMMANDS = {
     "finish": "Finish one page: a file or standard input to standard output or a file.",
@@ -34,13 +37,24 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Names of commands without loading any, and the options of ``adlayout`` itself."""
+        from click.shell_completion import CompletionItem
+
+        names = [CompletionItem(name, help=said) for name, said in _COMMANDS.items() if name.startswith(incomplete)]
+        return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def invoke(self, ctx: click.Context) -> Any:
+        from adlayout.cli import annotations
         from adlayout.errors import AdlayoutError
 
         try:
             return super().invoke(ctx)
         except AdlayoutError as error:
             click.echo(f"adlayout: {error}", err=True)
+            if annotations.wanted():
+                for line in annotations.of_error(error):
+                    click.echo(line, err=True)
             ctx.exit(error.exit_status)
 
 

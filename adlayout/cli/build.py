@@ -2,14 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from adlayout.builder import Outcome, Totals, Wanted, build
 from adlayout.builder import report as reports
-from adlayout.cli import options
+from adlayout.cli import annotations, options, progress
+from adlayout.cli.summary import page_line, summary
 from adlayout.errors import UsageError
 
 
@@ -26,13 +29,13 @@ from adlayout.errors import UsageError
 @options.dry_run_option
 @options.diff_option
 @options.verify_option
-@click.option("--report", type=click.Path(path_type=Path), help="A JSON line for each page, and the totals.")
+@options.report_option
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
 def command(  # noqa: PLR0913
     src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None,
     related: Path | None, jobs: int,
-    files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: Path | None,
+    files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: TextIO | None,
     quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC; what is no page is carried over to OUT untouched."""
@@ -54,33 +57,27 @@ def target(output: Path | None, *, in_place: bool) -> Path | None:
     return output
 
 
-def run(wanted: Wanted, *, quiet: bool, verbose: bool = False, report: Path | None = None) -> Totals:
+def run(wanted: Wanted, *, quiet: bool, verbose: bool = False, report: TextIO | None = None) -> Totals:
     """Build and tell: failures always, each page if ``verbose``, a summary unless ``quiet``."""
-    totals = Totals()
-    outcomes = _told(build(wanted), totals, verbose=verbose)
+    totals, started = Totals(), time.monotonic()
+    with progress.shown(build(wanted), wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
+        for one in outcomes:
+            totals.add(one)
+            _tell(one, wanted, say, verbose=verbose)
+            if report and one.status != "carried":
+                report.write(reports.line(one.line()))
+    totals.seconds = time.monotonic() - started
     if report:
-        _report(outcomes, totals, report)
-    else:
-        for _ in outcomes:
-            pass
+        report.write(reports.line(totals.line()))
     if not quiet:
-        click.echo(reports.summary(totals, str(wanted.target)), err=True)
+        click.echo(summary(totals, wanted.target, written=wanted.write), err=True)
     return totals
 
 
-def _told(outcomes: Iterator[Outcome], totals: Totals, *, verbose: bool) -> Iterator[Outcome]:
-    for one in outcomes:
-        totals.add(one)
-        if one.status == "failed" or (verbose and one.status != "carried"):
-            click.echo(reports.page_line(one), err=True)
-        if one.diff:
-            sys.stdout.buffer.write(one.diff)
-        yield one
-
-
-def _report(outcomes: Iterator[Outcome], totals: Totals, report: Path) -> None:
-    with report.open("w", encoding="utf-8") as file:
-        for one in outcomes:
-            if one.status != "carried":
-                file.write(reports.line(one.line()))
-        file.write(reports.line(totals.line()))
+def _tell(one: Outcome, wanted: Wanted, say: Callable[[str], None], *, verbose: bool) -> None:
+    if one.status == "failed" and annotations.wanted():
+        say(annotations.of_page((wanted.source / one.page).as_posix(), one.reason or ""))
+    elif one.status == "failed" or (verbose and one.status != "carried"):
+        say(page_line(one))
+    if one.diff:
+        sys.stdout.buffer.write(one.diff)

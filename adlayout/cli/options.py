@@ -1,17 +1,34 @@
 """Options that mean the same in every command, and what they are read with."""
 
 import sys
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
 from adlayout.errors import UsageError
-from adlayout.rulefile import Rules, find_rules, load_rules
+from adlayout.rulefile import Rules, find_rules, load_rules, presets
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _rule_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """For a shell that asks what may stand here: presets, and files."""
+    from click.shell_completion import CompletionItem
+
+    names = [CompletionItem(name) for name in presets() if name.startswith(incomplete)]
+    return [*names, CompletionItem(incomplete, "file")]
+
 
 rules_option = click.option(
-    "--rules", "rules_name", metavar="FILE|PRESET", help="Rule file or preset [nearest adlayout.toml, else default]."
+    "--rules",
+    "rules_name",
+    metavar="FILE|PRESET",
+    shell_complete=_rule_files,
+    help="Rule file or preset [nearest adlayout.toml, else default].",
 )
 
 
@@ -40,6 +57,12 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; ex
 verify_option = click.option("--verify", is_flag=True, help="Read the result again; a page that breaks a rule fails.")
 related_option = click.option(
     "--related", type=click.Path(path_type=Path), help="The related index, made by adlayout index."
+)
+# A name that is not UTF-8 is written with JSON's own escapes.
+report_option = click.option(
+    "--report",
+    type=click.File("w", "utf-8", errors="backslashreplace", lazy=False),
+    help="A JSON line for each page, and the totals.",
 )
 diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
 
@@ -126,5 +149,10 @@ def summary(finished: Any) -> str:
         detail = f" ({finished.warnings[0]})" if finished.warnings else ""
         return f"left unchanged: {finished.reason}{detail}"
     names = ", ".join(one.name for one in finished.plan.insertions)
-    left = "".join(f"; {one.name} left out: {one.reason}" for one in finished.plan.left_out)
+    counted: Counter[tuple[str, str]] = Counter()
+    for one in finished.plan.left_out:
+        counted[one.name, one.reason] += one.copies
+    left = "".join(
+        f"; {name}{f' ({number})' if number > 1 else ''} left out: {why}" for (name, why), number in counted.items()
+    )
     return f"inserted {names}{left}"
