@@ -61,7 +61,7 @@ def test_rules_are_found_from_the_sources_and_not_from_the_output(tmp_path: Path
     site = tmp_path / "site"
     site.mkdir()
     (site / "page.html").write_text(pages(1)[0], encoding="utf-8")
-    assert "1 left unchanged (1 excluded)" in finish_site(site, tmp_path / "project").said
+    assert "1 page: excluded" in finish_site(site, tmp_path / "project").said
     assert "1 finished" in finish_site(site, tmp_path / "project", "default").said
     with pytest.raises(UsageError, match="there is no such rule file or preset"):
         finish_site(site, tmp_path / "project", "other.toml")
