@@ -8,9 +8,10 @@ from adlayout.errors import PassThrough
 from adlayout.pipeline import Placements, RelatedIndex, Understood, in_order, placed, understood
 from adlayout.planner.alternatives import binding, instead, runner_up
 from adlayout.planner.export import to_json
+from adlayout.planner.model import Choice
 from adlayout.rulefile import Rules
 from adlayout.rulefile.model import Slot
-from adlayout.seams import forbid, prefer
+from adlayout.seams import forbid
 from adlayout.seams.seam import Forbidden, Seam
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def explained(known: Understood, url: str | None = None, *, rivals: bool = True)
         "reason": None if plan.insertions else known.article.reason or "nothing-fits",
         "warnings": list(known.article.warnings),
         "article": _article(known),
-        "seams": [_seam(known, seam) for seam in known.layout.seams],
+        "seams": [_seam(known, number, seam) for number, seam in enumerate(known.layout.seams)],
         "problem": to_json(known.layout.problem),
         "plan": _plan(known, plan, rivals=rivals),
         "related": {name: _chosen(chosen) for name, chosen in known.chosen.items()},
@@ -61,7 +62,9 @@ def _plan(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any
         without = instead(problem, chosen, index) if rivals else None
         lost = without and without.value_out - chosen.score.value_out
         size = {"size": rung.size, "height": dict(zip(PROFILES, rung.heights, strict=True))}
-        more.append({**size, "instead": without and without.cost, "instead_lost": lost})
+        parts = known.layout.parts(index, choice)
+        why = {"parts": parts, "reasons": _reasons(known, choice, parts)}
+        more.append({**size, **why, "instead": without and without.cost, "instead_lost": lost})
     limits = [binding(problem, chosen, index) for index, choice in enumerate(chosen.choices) if choice is None]
     limits += [None] * len(known.layout.beyond)
     return {
@@ -70,6 +73,19 @@ def _plan(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any
         "insertions": [{**asdict(one), **rest} for one, rest in zip(plan.insertions, more, strict=True)],
         "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
     }
+
+
+def _reasons(known: Understood, choice: Choice, parts: dict[str, int]) -> list[str]:
+    """Why it stands there, as fixed words: what is good about the place, then what it costs."""
+    if choice.seam >= len(known.layout.seams):
+        return ["only-place"]
+    below = known.layout.seams[choice.seam].below
+    good = {
+        "before-subheading": below is not None and "no-subheading" not in parts,
+        "end-of-text": below is None,
+        "as-wished": "distance" not in parts,
+    }
+    return [*(word for word, holds in good.items() if holds), *parts]
 
 
 def _chosen(chosen: "Chosen") -> dict[str, Any]:
@@ -113,10 +129,10 @@ def _block(known: Understood, block: Block) -> dict[str, Any]:
     }
 
 
-def _seam(known: Understood, seam: Seam) -> dict[str, Any]:
+def _seam(known: Understood, number: int, seam: Seam) -> dict[str, Any]:
     """A seam as an ad of the middle of the text sees it."""
     against = _against(known, seam)
-    parts = prefer.parts(known.article, known.rules.weights, seam)
+    parts = known.layout.prices[number]
     return {
         "offset": seam.offset,
         "after": seam.above,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from adlayout.cli.words import Words
+from adlayout.cli.words import Words, table
 
 Json = dict[str, Any]
 
@@ -56,9 +56,9 @@ def _block(words: Words, index: int, block: Json, groups: list[Json]) -> str:
 
 
 def _placed(words: Words, one: Json) -> Iterator[str]:
-    yield f">>>> {_called(words, one)}, {words.say('cost', cost=one['cost'])}"
-    for why in one.get("reasons") or ():
-        yield f"         {words.say(why)}"
+    yield f">>>> {_called(words, one)}, {words.say('cost', cost=one['cost'])}{_sum(words, one)}"
+    if good := [words.say(why) for why in one["reasons"] if why not in one["parts"]]:
+        yield f"         {', '.join(good)}"
     if one.get("instead") is not None:
         phrase = "instead-lost" if one.get("instead_lost") else "instead"
         yield f"         {words.say(phrase, cost=one['instead'], lost=one.get('instead_lost'))}"
@@ -70,10 +70,18 @@ def _called(words: Words, one: Json) -> str:
 
 def _free(words: Words, seam: Json) -> str:
     if against := seam["forbidden"]:
-        needs = words.say("needs", required=against["required"], actual=against["actual"])
-        return f"    x {words.reason(against['rule'])}: {needs}"
-    parts = " + ".join(f"{cost} {words.say(name)}" for name, cost in seam.get("parts", {}).items())
-    return f"    · {words.say('free', cost=seam['cost'])}{f' ({parts})' if parts else ''}"
+        why = f"    x {words.reason(against['rule'])}"
+        if _is_measured(against):
+            return f"{why}: {_needs(words, against)}"
+        tie = against["actual"].partition("inside a group: ")[2]
+        return f"{why}: {tie}" if tie else why
+    return f"    · {words.say('free', cost=seam['cost'])}{_sum(words, seam)}"
+
+
+def _sum(words: Words, priced: Json) -> str:
+    """The parts of a cost, where there are any."""
+    parts = " + ".join(f"{cost} {words.say(name)}" for name, cost in priced["parts"].items())
+    return f" ({parts})" if parts else ""
 
 
 def _left_out(words: Words, one: Json) -> str:
@@ -82,9 +90,23 @@ def _left_out(words: Words, one: Json) -> str:
     against = one.get("forbidden") or {}
     if one["reason"] == "condition":
         return f"{why}: {words.say('excludes' if against['rule'].startswith('not-') else 'asks', **against)}"
-    # What a rule of the structure asks is said by its name already.
-    is_measured = against.get("required", "")[:1].isdigit() or one["reason"] == "no-match"
-    return f"{why}: {words.say('needs', **against)}" if is_measured else why
+    return f"{why}: {_needs(words, against)}" if _is_measured(against) or one["reason"] == "no-match" else why
+
+
+def _is_measured(against: Json) -> bool:
+    """What a rule of the structure asks is said by its name already; a length has two values to tell."""
+    return bool(against.get("required", "")[:1].isdigit())
+
+
+def _needs(words: Words, against: Json) -> str:
+    required, actual = (_length(words, against[name]) for name in ("required", "actual"))
+    return words.say("needs", required=required, actual=actual)
+
+
+def _length(words: Words, text: str) -> str:
+    """A length in the reader's language; other values as they are."""
+    amount, _, unit = text.partition(" ")
+    return words.say(f"unit-{unit}", amount=amount) if f"unit-{unit}" in table() else text
 
 
 _SHOWN = 12

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from adlayout.article import PROFILES, Article
 from adlayout.planner import Evenness, Gap, Item, Problem, Profile, Rung
-from adlayout.planner.model import MOST_FLOW_BOXES
+from adlayout.planner.model import MOST_FLOW_BOXES, Choice
 from adlayout.rulefile.model import Length, Related, Rules, Slot
 from adlayout.seams import forbid, prefer, where
 from adlayout.seams.conditions import unmet
@@ -27,13 +27,15 @@ class Wish:
     """What an item of the problem stands for: a slot or box, and why it may have no seam at all.
 
     ``against`` is the rule that says so, with what it asks and what there is. ``exact`` holds the places that are not
-    the seam's own. ``copies``: how many wishes alike this stands for.
+    the seam's own. ``silence``: what a box pays per seam for text that does not speak of its article. ``copies``: how
+    many wishes alike this stands for.
     """
 
     rule: Slot | Related
     reason: str = ""
     against: Forbidden | None = None
     exact: Mapping[int, Place] = field(default_factory=dict)
+    silence: Mapping[int, int] = field(default_factory=dict)
     copies: int = 1
 
 
@@ -41,16 +43,25 @@ class Wish:
 class Layout:
     """All that the planner and those who explain it need: seams, anchors outside of the flow, the problem.
 
+    ``prices``: per seam of the flow the named parts of its own cost.
     ``wishes`` belong to the problem's items one by one. ``beyond`` are wishes that never became an item: copies and
     matches for which there is no place, or too many for any page.
     """
 
     seams: tuple[Seam, ...]
+    prices: Mapping[int, Mapping[str, int]]
     outside: tuple[Place, ...]
     wishes: tuple[Wish, ...]
     beyond: tuple[Wish, ...]
     rail: int
     problem: Problem
+
+    def parts(self, number: int, choice: Choice) -> dict[str, int]:
+        """What an insertion's cost is made of, named; none are 0, and their sum is the choice's cost."""
+        wish, rung = self.wishes[number], self.problem.items[number].rungs[choice.rung]
+        found = {**self.prices.get(choice.seam, {}), "silent": wish.silence.get(choice.seam, 0), "rung": rung.cost}
+        found["distance"] = choice.cost - sum(found.values())
+        return {name: cost for name, cost in found.items() if cost}
 
     def place(self, number: int, seam: int) -> Place:
         """The place of the ``number``-th item at a seam of the problem."""
@@ -93,7 +104,8 @@ class _Bridge:
         self.seams = find_seams(page, article) if article.reason is None else ()
         self.total = self.seams[-1].position if self.seams else (0,) * len(UNITS)
         self.structure = [forbid.structure(article, seam) for seam in self.seams]
-        self.price = [sum(prefer.parts(article, rules.weights, seam).values()) for seam in self.seams]
+        self.prices = dict(enumerate(prefer.parts(article, rules.weights, seam) for seam in self.seams))
+        self.price = [sum(parts.values()) for parts in self.prices.values()]
         self.outside: list[tuple[str, Place]] = []  # with the position that each is for
         self.beyond: list[Wish] = []
         self.most_copies = 1
@@ -108,6 +120,7 @@ class _Bridge:
         offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
+            prices=self.prices,
             outside=tuple(place for _, place in self.outside),
             wishes=tuple(offer.wish for offer in offers),
             beyond=tuple(self.beyond),
@@ -207,15 +220,18 @@ class _Bridge:
             rule.at.kind, self.seams[free[0]].position[_WORDS]
         )
         is_spread = copies > 1 and rule.at.kind == "mid-body"  # evenness prices these
+        silence = self._silence(rule, free)
         costs = {
-            seam: self.price[seam] + self._silence(rule, seam) + (0 if is_spread else self._away(seam, wished))
+            seam: self.price[seam] + silence.get(seam, 0) + (0 if is_spread else self._away(seam, wished))
             for seam in free
         }
-        return _Offer(Wish(rule), wished, costs, copy=copy, copies=copies)
+        return _Offer(Wish(rule, silence=silence), wished, costs, copy=copy, copies=copies)
 
-    def _silence(self, rule: Slot | Related, seam: int) -> int:
+    def _silence(self, rule: Slot | Related, free: list[int]) -> dict[int, int]:
         speak = self.speak.get(rule.name, ()) if isinstance(rule, Related) else ()
-        return prefer.silence(self.rules.weights, speak, self.seams[seam].above)
+        if not speak:
+            return {}
+        return {seam: prefer.silence(self.rules.weights, speak, self.seams[seam].above) for seam in free}
 
     def _away(self, seam: int, wished: int) -> int:
         return prefer.distance(self.rules.weights, self.seams[seam].position[_WORDS], wished, self.total[_WORDS])

@@ -11,10 +11,7 @@ function reasons(version, texts) {
 }
 
 function whyHere(version, one) {
-  const seam = one.seam === null ? null : version.explained.seams[one.seam];
-  const parts = seam ? Object.entries(seam.parts) : [];
-  const rest = one.cost - parts.reduce((sum, [, cost]) => sum + cost, 0);
-  const rows = [...parts.map(([name, cost]) => [meaning(name), cost]), ...(rest > 0 ? [[say("beyond-seam"), rest]] : [])];
+  const rows = Object.entries(one.parts).map(([name, cost]) => [meaning(name), cost]);
   return [
     h("p", { class: "headline" }, h("span", { class: `dot taken-${one.kind}` }), h("b", {}, called(version, chosen.insertion)), ` ${say(one.kind)}`),
     h("dl", { class: "pairs" }, pair("wanted-at", one.at), one.kind === "ad" && pair("size", one.size.replaceAll("x", " × "))),
