@@ -20,13 +20,17 @@ class Reach:
         self.box_box = _next_free(problem, "box", "box")
 
     def most_ads(self, problem: Problem) -> int:
-        """The most ads that the flow has room for, each at the first seam that is left for it."""
+        """The most ads that the flow has room for.
+
+        To take each first seam is not enough: one shortly before the end may bar both seams of the end, where two ads
+        may stand (``end_free``).
+        """
         rungs = (rung for item in problem.items if item.flow and item.kind == "ad" for rung in item.rungs)
-        found = free = 0
-        for seam in sorted({seam for rung in rungs for seam in rung.seams}):
-            if seam >= free:
-                found, free = found + 1, self.ad_ad[seam]
-        return min(found, problem.most.get("ad", found))
+        free = {seam for rung in rungs for seam in rung.seams}
+        most = [0] * (problem.flow + 1)
+        for seam in range(problem.flow - 1, -1, -1):
+            most[seam] = max(most[seam + 1], (seam in free) + most[self.ad_ad[seam]] if seam in free else 0)
+        return min(most[0], problem.most.get("ad", most[0]))
 
 
 def _next_free(problem: Problem, above: Kind, below: Kind) -> list[int]:

@@ -10,11 +10,13 @@ from adlayout.planner import Plan, Problem
 from adlayout.planner.alternatives import instead, runner_up
 from adlayout.planner.export import from_json, to_json
 from adlayout.planner.search import plan
+from tests.planner import small
 from tests.planner.exhaustive import all_plans
 from tests.planner.problems import problems
 
 KEPT = sorted((Path(__file__).parent / "counterexamples").glob("*.json"))
-QUICK = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+CROWDED = 1_500
 LONG = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -46,6 +48,18 @@ def test_the_plan_is_the_least_and_so_are_its_rivals(problem: Problem) -> None:
 @given(problems(seams=8))
 def test_twenty_thousand_problems(problem: Problem) -> None:
     is_the_least(problem)
+
+
+def test_crowded_problems() -> None:
+    for seed in range(CROWDED):
+        is_the_least(small.problem(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("hundred", range(CROWDED // 100, 400))
+def test_forty_thousand_crowded_problems(hundred: int) -> None:
+    for seed in range(100 * hundred, 100 * hundred + 100):
+        is_the_least(small.problem(seed))
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
