@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from adlayout.checker.finding import Finding
+from adlayout.checker.sentences import RULES
 
 #: Pages by name, each with its findings.
 Found = list[tuple[str, tuple[Finding, ...]]]
@@ -44,8 +45,9 @@ def annotation(page: str, title: str, message: str, at: tuple[int, int] | None =
 def as_sarif(found: Found, version: str) -> str:
     """One run with a rule for each sort of finding, and a result for each finding."""
     rules = sorted({one.rule for _, one in _each(found)})
+    told = [{"id": rule, "shortDescription": {"text": RULES.get(rule, rule)}} for rule in rules]
     run = {
-        "tool": {"driver": {"name": "adlayout", "version": version, "rules": [{"id": rule} for rule in rules]}},
+        "tool": {"driver": {"name": "adlayout", "version": version, "rules": told}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(page, one, rules) for page, one in _each(found)],
     }

@@ -8,6 +8,7 @@ from itertools import accumulate
 from adlayout.article import PROFILES, Article, Block
 from adlayout.checker.finding import Finding, found_at
 from adlayout.checker.read import Insertion
+from adlayout.checker.style import Style
 from adlayout.rulefile import Length, Related, Rules, Slot
 from adlayout.source import Page
 
@@ -60,6 +61,11 @@ class Reading:
         """The rule file's slots and boxes."""
         rules: list[Slot | Related] = [*self.rules.slots, *self.rules.related]
         return {rule.name: rule for rule in rules}
+
+    @cached_property
+    def style(self) -> Style:
+        """What our own style says of the finished page's elements."""
+        return Style(self.finished)
 
     @cached_property
     def sums(self) -> tuple[tuple[int, ...], ...]:

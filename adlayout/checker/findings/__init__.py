@@ -2,7 +2,11 @@
 
 names.py      names that the rule file knows, elements, styles once and in the head
 pages.py      pages that are to get nothing, or no ads
-labels.py     each slot's label as text, accessible names
+labels.py     each slot's label as text, not hidden, not small; accessible names
+words.py      the label's word is one that the country accepts
+space.py      the space that a slot keeps free
+escaping.py   what only data that was not escaped can be
+doubles.py    ids and ad units that stand twice
 counts.py     how many of each name and kind
 places.py     where the rule file wants something
 neighbours.py what may not stand above, below or around
@@ -18,12 +22,16 @@ from adlayout.checker.findings import (
     counts,
     density,
     distances,
+    doubles,
+    escaping,
     labels,
     names,
     neighbours,
     pages,
     places,
+    space,
     tree,
+    words,
 )
 from adlayout.checker.standing import Reading
 
@@ -34,6 +42,11 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     pages.no_article,
     labels.labels,
     labels.spoken,
+    words.words,
+    space.space,
+    escaping.unescaped,
+    doubles.ids,
+    doubles.units,
     counts.counts,
     places.places,
     neighbours.neighbours,

@@ -1,0 +1,1 @@
+"""The checker's findings, on finished pages written by hand."""
