@@ -30,7 +30,7 @@ def explain(
             "status": "passed",
             "reason": reason.reason,
             "warnings": [reason.detail] if reason.detail else [],
-            "plan": {"cost": 0, "runner_up": None, "insertions": [], "left_out": []},
+            "plan": no_plan(),
         }
     return explained(known, url)
 
@@ -47,12 +47,17 @@ def explained(known: Understood, url: str | None = None, *, rivals: bool = True)
         "article": _article(known),
         "seams": [_seam(known, number, seam) for number, seam in enumerate(known.layout.seams)],
         "problem": to_json(known.layout.problem),
-        "plan": _plan(known, plan, rivals=rivals),
+        "plan": plan_of(known, plan, rivals=rivals),
         "related": {name: _chosen(chosen) for name, chosen in known.chosen.items()},
     }
 
 
-def _plan(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any]:
+def no_plan() -> dict[str, Any]:
+    """What stands for the plan of a page that was passed through before there was one."""
+    return {"cost": 0, "runner_up": None, "insertions": [], "left_out": []}
+
+
+def plan_of(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any]:
     """The plan with its rivals: what the second best costs, and the best without each place."""
     problem, chosen = known.layout.problem, known.plan
     second = runner_up(problem, chosen) if rivals else None

@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "preview": {"addresses", "errors", "source", "rulefile", "pipeline", "explaining", "builder"},
     "initial": {"errors", "source", "article", "rulefile", "edits", "builder"},
     "integrations": {"", "errors", "rulefile", "pipeline", "checker"},
+    "arrow": {"", "errors", "rulefile", "related", "pipeline", "explaining", "checker", "builder"},
+    "spark": {"errors", "rulefile", "related", "arrow"},
     "cli": {
         "",
         *BELOW_PIPELINE,

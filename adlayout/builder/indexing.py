@@ -127,11 +127,17 @@ def _work(task: _Task) -> Row | None:
     if digest == task.digest:
         return None
     where = f"{site.url.rstrip('/')}/{address(task.name)}"
+    return remembered(raw, site.rules, task.name, where, (task.stamp, digest), site.encoding)
+
+
+def remembered(
+    raw: bytes, rules: Rules, name: str, where: str, stamps: tuple[str, str] = ("", ""), encoding: str | None = None
+) -> Row:
+    """What there is to remember of a page of that name that lies at ``where``. Never raises for what a page holds."""
     try:
-        bare = pipeline.strip(raw, site.encoding)
-        return extract(bare, site.rules, task.name, where, (task.stamp, digest), site.encoding)
+        return extract(pipeline.strip(raw, encoding), rules, name, where, stamps, encoding)
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops an index)
-        return Row(task.name, "", "", f"failed: {type(error).__name__}: {error}", None, {})
+        return Row(name, "", "", f"failed: {type(error).__name__}: {error}", None, {})
 
 
 def _lost(task: _Task) -> Row | None:

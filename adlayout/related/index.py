@@ -43,6 +43,11 @@ class Index:
     def __reduce__(self) -> tuple[Any, ...]:
         return Index, (self.path,)
 
+    @property
+    def digest(self) -> str:
+        """Changes when, and only when, an article or a link between two of them does."""
+        return str(self._base.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0])
+
     def known(self, *addresses: str) -> tuple[int, Entry] | None:
         """The article at the first of these addresses that the index has, and its number. A mere path is tried as an
         address of the site and as a file's place.

@@ -2,18 +2,21 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from adlayout.errors import UsageError
 from adlayout.related import leaving_out
 from adlayout.related.addresses import host, is_fit, path
 from adlayout.related.entry import Entry
 from adlayout.related.neighbours import Neighbour, neighbours
 from adlayout.related.series import follow
 from adlayout.related.settle import copies, settled
-from adlayout.related.store import Store, entry_json
+from adlayout.related.store import Packed, Store, entry_json, write_lean
 from adlayout.related.vectors import Vectors, vectors
 from adlayout.related.words import words
 from adlayout.rulefile.model import IndexRules
@@ -61,6 +64,28 @@ def make(store: Store, rules: IndexRules, today: str = "") -> Made:
     urls = sorted(before.keys() | after.keys())
     changed = tuple(url for url in urls if before.get(url) != after.get(url))
     return Made(len(articles), left_out, changed)
+
+
+def make_file(rows: Iterable[Packed], file: Path, rules: IndexRules, today: str = "") -> Made:
+    """An index made in one go from pages that were read elsewhere, in any order; each name once.
+
+    ``file`` holds what pages are finished with and no more; it appears whole, in place of one that was there. Raises
+    ``UsageError`` where it cannot be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        folder = TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent)
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {error.strerror}") from None
+    with folder as name:
+        whole, lean = Path(name) / "whole", Path(name) / "lean"
+        with Store(whole) as store:
+            for row in rows:
+                store.put_packed(row)
+            made = make(store, rules, today)
+        write_lean(whole, lean)
+        lean.replace(file)
+    return made
 
 
 def left_out_before(store: Store) -> "Counter[str]":

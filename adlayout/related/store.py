@@ -5,6 +5,7 @@ are what pages are finished with. A build is one transaction: killed at any mome
 two builds at once exclude each other.
 """
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 from adlayout.errors import UsageError
 from adlayout.related.entry import Entry, Image
 
-FORMAT = 1
+FORMAT = 2
 """Number of the file's layout; an index of another one is made anew."""
 WAIT = 10
 """Seconds that a build waits for another one to end."""
@@ -50,6 +51,24 @@ class Row(NamedTuple):
     reason: str
     entry: Entry | None
     words: Mapping[str, int]
+
+
+class Packed(NamedTuple):
+    """The same as the table ``page`` has it: plain texts and bytes, to be handed from machine to machine."""
+
+    name: str
+    stamp: str
+    digest: str
+    reason: str
+    entry: str
+    words: bytes
+
+    @classmethod
+    def of(cls, row: Row) -> "Packed":
+        """A row packed."""
+        entry = "" if row.entry is None else entry_json(row.entry)
+        words = "\n".join(f"{word}\t{count}" for word, count in row.words.items())
+        return cls(row.name, row.stamp, row.digest, row.reason, entry, zlib.compress(words.encode(), 1))
 
 
 class Store:
@@ -106,10 +125,11 @@ class Store:
 
     def put(self, row: Row) -> None:
         """Remembers a page."""
-        entry = "" if row.entry is None else entry_json(row.entry)
-        packed = zlib.compress("\n".join(f"{word}\t{count}" for word, count in row.words.items()).encode(), 1)
-        values = (row.name, row.stamp, row.digest, row.reason, entry, packed)
-        self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", values)
+        self.put_packed(Packed.of(row))
+
+    def put_packed(self, row: "Packed") -> None:
+        """Remembers a page that has been packed elsewhere."""
+        self._base.execute("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def touch(self, name: str, stamp: str) -> None:
         """The page is the same, only its file's time is new."""
@@ -151,11 +171,37 @@ class Store:
         return found
 
     def replace(self, articles: Iterable[tuple[Any, ...]], neighbours: Iterable[tuple[Any, ...]]) -> None:
-        """All articles and neighbours anew, rows as the tables have them."""
+        """All articles and neighbours anew, rows as the tables have them, in an order that is always the same."""
+        seen = hashlib.sha256()
         self._base.execute("DELETE FROM article")
         self._base.execute("DELETE FROM neighbour")
-        self._base.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", articles)
-        self._base.executemany("INSERT INTO neighbour VALUES (?, ?, ?, ?, ?, ?)", neighbours)
+        self._base.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", _noted(articles, seen))
+        self._base.executemany("INSERT INTO neighbour VALUES (?, ?, ?, ?, ?, ?)", _noted(neighbours, seen))
+        self.set_meta("digest", seen.hexdigest()[:16])
+
+
+def _noted(rows: Iterable[tuple[Any, ...]], seen: Any) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        seen.update(repr(row).encode())
+        yield row
+
+
+def write_lean(index: Path, to: Path) -> None:
+    """A new file with what pages are finished with, and without what is remembered of the pages that were read.
+
+    Raises ``UsageError`` where ``index`` is no index.
+    """
+    open_to_read(index).close()
+    with Store(to):
+        pass
+    base = sqlite3.connect(to)
+    try:
+        base.execute("ATTACH ? AS whole", (str(index),))
+        for table in ("meta", "article", "neighbour"):
+            base.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM whole.{table}")
+        base.commit()
+    finally:
+        base.close()
 
 
 def _told(path: Path, error: Exception) -> UsageError:

@@ -1,0 +1,1 @@
+"""Pages as record batches, and the engines that share them out: each gives the bytes of ``adlayout build``."""
