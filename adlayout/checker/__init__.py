@@ -7,10 +7,13 @@ and the rule file's values with the other rooms, and nothing else. So a mistake 
     standing.py  where each insertion stands in the article's flow
     findings/    one file for each sort of rule
     judge.py     all of them, over one page
+    style.py     what our own style says of an element
+    seen.py      what a browser showed of the slots, judged
     formats.py   findings as text, JSON, GitHub annotations and SARIF
 """
 
 from adlayout.checker.finding import Finding
-from adlayout.checker.judge import check, proven, verify
+from adlayout.checker.judge import check, proven, read_finished, verify
+from adlayout.checker.seen import seen, wanted
 
-__all__ = ["Finding", "check", "proven", "verify"]
+__all__ = ["Finding", "check", "proven", "read_finished", "seen", "verify", "wanted"]

@@ -16,16 +16,24 @@ def check(html: bytes, rules: Rules, *, url: str | None = None, encoding: str | 
 
     A page without insertions, or one that cannot be read, has nothing of ours that could break a rule.
     """
+    reading, wrong = read_finished(html, rules, url=url, encoding=encoding)
+    return _judged(reading) if reading else tuple(wrong)
+
+
+def read_finished(
+    html: bytes, rules: Rules, *, url: str | None = None, encoding: str | None = None
+) -> tuple[Reading | None, list[Finding]]:
+    """A finished page as it is judged; None, and what is wrong, where its insertions are none or not whole."""
     try:
         finished = read(html, encoding)
         found, wrong = insertions(finished)
         if wrong or not found:
-            return tuple(wrong)
+            return None, wrong
         page = read(without(finished, found), encoding)
         article = understand(page, container=rules.container or None, ignore=rules.ignore, heights=rules.heights.rows)
     except PassThrough:
-        return ()
-    return _judged(Reading(finished, page, article, rules, found, url))
+        return None, []
+    return Reading(finished, page, article, rules, found, url), []
 
 
 def verify(

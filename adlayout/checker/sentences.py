@@ -1,4 +1,7 @@
-"""Each finding's name and what it says must hold, in a sentence: for docs/check.md, and for SARIF's readers."""
+"""Each finding's name and what it says must hold, in a sentence: for docs/check.md, and for SARIF's readers.
+
+Those of ``BROWSER`` only Chromium can tell; the others are read from the bytes.
+"""
 
 BYTES: dict[str, dict[str, str]] = {
     "The page and what is marked": {
@@ -45,4 +48,12 @@ BYTES: dict[str, dict[str, str]] = {
         "density": "Ads take no more of the text's height than `density` allows, by the height model.",
     },
 }
-RULES: dict[str, str] = {rule: told for family in BYTES.values() for rule, told in family.items()}
+BROWSER: dict[str, str] = {
+    "label-unseen": "The label is seen: rendered, within the page, not clipped, not transparent.",
+    "label-size": "The label's text is 12 px or larger.",
+    "label-contrast": "The label's text has a contrast of 4.5:1 or more to what is behind it, in light and in dark.",
+    "label-unspoken": "The label is in the accessibility tree, in a landmark whose name begins with it.",
+    "space-lost": "The slot is as high as its smallest size and the label take.",
+    "column-hidden": "The page shows the part of it in which the slot stands.",
+}
+RULES: dict[str, str] = {rule: told for family in BYTES.values() for rule, told in family.items()} | BROWSER

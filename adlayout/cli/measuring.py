@@ -48,7 +48,7 @@ def _target(page: Path, rules_name: str | None) -> Path:
 
 def _samples(paths: list[Path], rules: Rules) -> list[Sample]:
     found: list[Sample] = []
-    with browser() as chromium:
+    with browser("rules measure") as chromium:
         for path in paths:
             try:
                 page = read(strip(path.read_bytes()))

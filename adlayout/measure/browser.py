@@ -31,7 +31,7 @@ _READY = """async () => {
 }"""
 _SCRIPT = (Path(__file__).parent / "blocks.js").read_text(encoding="utf-8")
 _NONE = (
-    "measure needs Chromium. Install it so that it is on the path (Debian: apt-get install chromium), "
+    "%s needs Chromium. Install it so that it is on the path (Debian: apt-get install chromium), "
     "or let Playwright fetch one: python -m playwright install chromium"
 )
 
@@ -48,17 +48,19 @@ class Browser:
         self._type = ""
         self.missing: set[str] = set()
 
-    def measure(self, page: bytes, path: Path, wanted: list[Any], encoding: str) -> list[list[Any]]:
-        """Per viewport what ``blocks.js`` says of each block. ``path``: where the page lies, for its files."""
+    def shown(self, page: bytes, path: Path, encoding: str) -> Iterator[Any]:
+        """The page, loaded, in a tab for each viewport. ``path``: where it lies, for its files."""
         self._path, self._page, self._type = path.resolve(), page, f"text/html; charset={encoding}"
         self._address = f"{HOST}/{quote(self._path.as_posix().lstrip('/'))}"
-        found = []
         for viewport in VIEWPORTS:
             tab = self._tab(viewport)
             tab.goto(self._address, wait_until="load")
             tab.evaluate(_READY)
-            found.append(tab.evaluate(_SCRIPT, wanted))
-        return found
+            yield tab
+
+    def measure(self, page: bytes, path: Path, wanted: list[Any], encoding: str) -> list[list[Any]]:
+        """Per viewport what ``blocks.js`` says of each block."""
+        return [tab.evaluate(_SCRIPT, wanted) for tab in self.shown(page, path, encoding)]
 
     def _tab(self, viewport: tuple[int, int]) -> Any:
         if viewport not in self._tabs:
@@ -95,17 +97,17 @@ class Browser:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """A Chromium for as long as it is needed. Raises ``UsageError`` where there is none, with what to do."""
+def browser(asked: str) -> Iterator[Browser]:
+    """A Chromium for as long as it is needed, by the command ``asked``. Raises ``UsageError`` where there is none."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise UsageError("measure needs Playwright: pip install 'adlayout[measure]'") from None
+        raise UsageError(f"{asked} needs Playwright: pip install 'adlayout[measure]'") from None
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
         place = next((found for name in _NAMES if (found := shutil.which(name))), str(own) if own.exists() else None)
         if place is None:
-            raise UsageError(_NONE)
+            raise UsageError(_NONE % asked)
         chromium = playwright.chromium.launch(executable_path=place, args=list(_FLAGS))
         try:
             yield Browser(chromium)
