@@ -63,26 +63,32 @@ def site_document(data: Json, *, served: bool) -> str:
 
 
 def document(name: str, data: Json, scripts: Sequence[str], *, served: bool) -> str:
-    """HTML with a policy under which nothing is requested: only our own script runs, by its digest.
+    """A page that its own script draws from ``data``."""
+    language = "de" if str(data["language"]).lower().startswith("de") else "en"
+    needs = escape(data["words"]["needs-scripts"][language])
+    body = f'<noscript>{needs}</noscript>\n<script type="application/json" id="data">{_json(data)}</script>\n'
+    style = (_FACE / "look.css").read_text("utf-8")
+    return html_file(name, language, body, style, _script(tuple(scripts)), served=served)
 
-    A frame inherits the policy; ``frame-src`` keeps it from going elsewhere.
+
+def html_file(name: str, language: str, body: str, style: str, script: str, *, served: bool = False) -> str:
+    """One HTML file with a policy under which nothing is requested: only our own ``script`` runs, by its digest.
+
+    A frame inherits the policy; ``frame-src`` keeps it from going elsewhere. ``name`` is a text, ``body`` is HTML.
     """
-    script = _script(tuple(scripts))
     digest = b64encode(sha256(script.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline' data:; img-src data:; "
         f"font-src data:; connect-src {chr(39)}{'self' if served else 'none'}{chr(39)}; frame-src 'none'; "
         "form-action 'none'; base-uri 'none'"
     )
-    language = "de" if str(data["language"]).lower().startswith("de") else "en"
     return _TEMPLATE.format(
         language=language,
         policy=escape(policy),
         name=escape(name),
-        style=(_FACE / "look.css").read_text("utf-8"),
-        data=_json(data),
+        style=(_FACE / "base.css").read_text("utf-8") + style,
+        body=body,
         script=script,
-        needs=escape(data["words"]["needs-scripts"][language]),
     )
 
 
@@ -110,9 +116,7 @@ _TEMPLATE = """<!doctype html>
 {style}</style>
 </head>
 <body>
-<noscript>{needs}</noscript>
-<script type="application/json" id="data">{data}</script>
-<script>{script}</script>
+{body}<script>{script}</script>
 </body>
 </html>
 """

@@ -1,11 +1,13 @@
 """A site's pages as a list: what came of each, a small picture of its layout, and how much it deserves a look."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from adlayout.builder import look
+from adlayout.builder.figures import Figures, figures
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import PassThrough, UsageError
@@ -19,14 +21,6 @@ from adlayout.rulefile import Rules, find_rules, load_rules
 
 FEW = 40
 """Below so many pages a second process costs more than it gains (as in the builder)."""
-DENSE, UNEVEN = 0.9, 0.5
-"""From here on a page is dense (share of the limit) or uneven (variation of its gaps; first fit has .52)."""
-WEIGHTS = {"failed": 20, "passed": 6, "out": 3, "unsure": 2, "dense": 4, "uneven": 4, "warning": 3}
-"""How much each reason counts for the order of the list: what a person can mend counts most. Our own choice."""
-_QUIET = frozenset(["excluded", "no-article"])
-"""Pages that are left alone on purpose: an imprint, a list of articles."""
-_MEANT = frozenset(["no-article", "condition", "no-ads", "no-links"])
-"""Insertions left out as the rule file wants it, or because the page is none for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +101,17 @@ def _row(name: str) -> Row:
         raw, where = (source / name).read_bytes(), f"{url.rstrip('/')}/{address(name)}"
         return row(name, understood(raw, known[folder], where, encoding), known[folder], where)
     except PassThrough as reason:
-        return _ranked(
-            Row(name, status="passed", reason=reason.reason), 1 if reason.detail and reason.reason not in _QUIET else 0
-        )
+        warnings = 1 if reason.detail and reason.reason not in look.QUIET else 0
+        return _ranked(Row(name, status="passed", reason=reason.reason), 0, warnings, None)
     except Exception as error:  # noqa: BLE001  (the page boundary, as in the builder: one bad page is one line)
-        return _ranked(Row(name, reason=f"{type(error).__name__}: {error}"), 0)
+        return _ranked(Row(name, reason=f"{type(error).__name__}: {error}"), 0, 0, None)
 
 
 def row(name: str, page: Understood, rules: Rules, url: str | None) -> Row:
     """What the list says of a page that was understood."""
     told = explained(page, url, rivals=False)
     sums = facts(told)
-    sums["out"] = sum(one["copies"] for one in told["plan"]["left_out"] if one["reason"] not in _MEANT)
+    out = sum(one["copies"] for one in told["plan"]["left_out"] if one["reason"] not in look.MEANT)
     made = Row(
         name,
         title(page.page),
@@ -130,23 +123,12 @@ def row(name: str, page: Understood, rules: Rules, url: str | None) -> Row:
         sums["density"],
         bars=tuple(_bars(told)),
     )
-    return _ranked(made, len(told["warnings"]), sums)
+    return _ranked(made, out, len(told["warnings"]), figures(page))
 
 
-def _ranked(made: Row, warnings: int, sums: Json | None = None) -> Row:
-    sums = sums or {"out": 0, "unsure": 0, "uneven": None, "density": {}}
-    counts = {
-        "failed": int(made.status == "failed"),
-        "passed": int(made.status == "passed" and made.reason not in _QUIET),
-        "out": sums["out"] if made.status == "finished" else 0,
-        "unsure": sums["unsure"],
-        "dense": sum(1 for one in sums["density"].values() if one["ads"] and one["share"] >= DENSE * one["limit"]),
-        "uneven": int((sums["uneven"] or 0) >= UNEVEN),
-        "warning": warnings,
-    }
-    why = tuple((word, count) for word, count in counts.items() if count)
-    known = {one: getattr(made, one) for one in made.__slots__ if one not in ("why", "look")}
-    return Row(**known, why=why, look=sum(WEIGHTS[word] * count for word, count in why))
+def _ranked(made: Row, out: int, warnings: int, numbers: Figures | None) -> Row:
+    why = look.why(made.status, made.reason, out, warnings, numbers)
+    return replace(made, why=why, look=look.weight(why))
 
 
 def _bars(told: Json) -> Iterator[tuple[str, int]]:
