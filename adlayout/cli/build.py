@@ -11,7 +11,7 @@ import click
 
 from adlayout.builder import Outcome, Totals, Wanted, build
 from adlayout.builder import report as reports
-from adlayout.cli import annotations, options, progress
+from adlayout.cli import annotations, options, overviews, progress
 from adlayout.cli.summary import page_line, summary
 from adlayout.errors import UsageError
 
@@ -30,13 +30,14 @@ from adlayout.errors import UsageError
 @options.diff_option
 @options.verify_option
 @options.report_option
+@options.report_html_option
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
 def command(  # noqa: PLR0913
     src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None,
     related: Path | None, jobs: int,
     files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: TextIO | None,
-    quiet: bool, verbose: bool,
+    report_html: Path | None, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC; what is no page is carried over to OUT untouched."""
     only = None if files_from is None else tuple(Path(line.rstrip("\n")) for line in files_from if line.strip())
@@ -45,7 +46,7 @@ def command(  # noqa: PLR0913
         only=only, write=not (dry_run or diff), diff=diff, verify=verify,
         related=related,
     )  # fmt: skip
-    totals = run(wanted, quiet=quiet, verbose=verbose, report=report)
+    totals = run(wanted, quiet=quiet, verbose=verbose, report=report, report_html=report_html)
     if totals.status["failed"] or (dry_run and totals.changed):
         raise SystemExit(1)
 
@@ -57,18 +58,23 @@ def target(output: Path | None, *, in_place: bool) -> Path | None:
     return output
 
 
-def run(wanted: Wanted, *, quiet: bool, verbose: bool = False, report: TextIO | None = None) -> Totals:
+def run(
+    wanted: Wanted, *, quiet: bool, verbose: bool = False, report: TextIO | None = None, report_html: Path | None = None
+) -> Totals:
     """Build and tell: failures always, each page if ``verbose``, a summary unless ``quiet``."""
     totals, started = Totals(), time.monotonic()
+    overview = overviews.start(report_html)
     with progress.shown(build(wanted), wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
         for one in outcomes:
             totals.add(one)
+            overview.add(one)
             _tell(one, wanted, say, verbose=verbose)
             if report and one.status != "carried":
                 report.write(reports.line(one.line()))
     totals.seconds = time.monotonic() - started
     if report:
         report.write(reports.line(totals.line()))
+    overview.write(wanted, totals.seconds)
     if not quiet:
         click.echo(summary(totals, wanted.target, written=wanted.write), err=True)
     return totals

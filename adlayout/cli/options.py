@@ -64,6 +64,9 @@ report_option = click.option(
     type=click.File("w", "utf-8", errors="backslashreplace", lazy=False),
     help="A JSON line for each page, and the totals.",
 )
+report_html_option = click.option(
+    "--report-html", type=click.Path(path_type=Path, dir_okay=False), help="A page to look at: the whole site in plots."
+)
 diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
 
 
