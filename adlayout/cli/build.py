@@ -9,6 +9,7 @@ from typing import TextIO
 
 import click
 
+from adlayout import cloud
 from adlayout.builder import Outcome, Totals, Wanted, build
 from adlayout.builder import report as reports
 from adlayout.cli import annotations, options, overviews, progress
@@ -39,7 +40,7 @@ def command(  # noqa: PLR0913
     files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: TextIO | None,
     report_html: Path | None, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
-    """Finish all pages of SRC; what is no page is carried over to OUT untouched."""
+    """Finish all pages of SRC; what is no page is carried over to OUT untouched. Both may be buckets (s3://bucket/site)."""
     only = None if files_from is None else tuple(Path(line.rstrip("\n")) for line in files_from if line.strip())
     wanted = Wanted(
         source=src, out=target(output, in_place=in_place), rules=rules_name, url=url, encoding=encoding, jobs=jobs,
@@ -63,8 +64,9 @@ def run(
 ) -> Totals:
     """Build and tell: failures always, each page if ``verbose``, a summary unless ``quiet``."""
     totals, started = Totals(), time.monotonic()
+    made = cloud.build(wanted) if cloud.concerns(wanted) else build(wanted)
     overview = overviews.start(report_html)
-    with progress.shown(build(wanted), wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
+    with progress.shown(made, wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
         for one in outcomes:
             totals.add(one)
             overview.add(one)

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from adlayout.builder import Outcome, Totals
 from adlayout.cli.words import words_of
+from adlayout.cloud import address
 
 MOST = 3
 """So many reasons are told; the report has all of them."""
@@ -32,7 +33,7 @@ def summary(totals: Totals, where: PurePath, *, written: bool = True) -> str:
     if totals.carried:
         lines.append(f"{count(totals.carried, 'other file')} carried over untouched.")
     if totals.showcase:
-        lines.append(f"Look at {where / totals.showcase}")
+        lines.append(f"Look at {address.said(where / totals.showcase)}")
     return "\n".join(lines)
 
 

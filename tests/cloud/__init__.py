@@ -1,0 +1,1 @@
+"""Buckets, against a real S3 server with authentication."""
