@@ -1,6 +1,5 @@
 """``adlayout build``."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -25,7 +24,7 @@ from adlayout.errors import UsageError
 @click.option("--url", default="", help="The site's address, put before each page's path.")
 @options.encoding_option
 @options.related_option
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core].")
+@options.jobs_option
 @click.option("--files-from", type=click.File(), help='Only the pages listed here, one a line; "-" is standard input.')
 @options.dry_run_option
 @options.diff_option
