@@ -22,6 +22,7 @@ from adlayout.source import Page, read
 if TYPE_CHECKING:
     from adlayout.related.choose import Chosen
     from adlayout.related.index import Index
+    from adlayout.related.needs import Needs
 
 RelatedIndex: TypeAlias = "str | Path | Index | None"
 
@@ -73,7 +74,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A page on its way: all that explaining and writing need."""
+    """A page on its way: all that explaining and writing need. ``needs``: what its links depend on in the index."""
 
     page: Page
     rules: Rules
@@ -81,6 +82,7 @@ class Understood:
     layout: Layout
     plan: Plan
     chosen: "Mapping[str, Chosen]" = field(default_factory=dict)
+    needs: "Needs | None" = None
 
 
 def finish(
@@ -134,7 +136,8 @@ def understood(
     layout = lay_out(page, article, boxes.rules, ads=ads, url=url, speak=boxes.speak)
     plan = search(layout.problem)
     placed = {w.rule.name for w, choice in zip(layout.wishes, plan.choices, strict=True) if choice is not None}
-    return Understood(page, rules, article, layout, plan, boxes.final(placed))
+    final = boxes.final(placed)
+    return Understood(page, rules, article, layout, plan, final, boxes.needs())
 
 
 def _written(known: Understood) -> Finished:
