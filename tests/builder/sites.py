@@ -48,7 +48,7 @@ def _inside(folder: Path, top: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for path in sorted(folder.iterdir()):
         name = os.fsencode(path.relative_to(top)).decode("utf-8", "backslashreplace")
         if path.is_symlink():
-            yield name, ("link", os.readlink(path))
+            yield name, ("link", str(path.readlink()))
         elif path.is_dir():
             yield from _inside(path, top)
         else:

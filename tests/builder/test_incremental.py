@@ -48,7 +48,7 @@ def target_edits() -> st.SearchStrategy[tuple[object, ...]]:
     )
 
 
-def edit(folder: Path, what: str, *values: object, source: Path | None = None) -> None:  # noqa: C901, PLR0912
+def edit(folder: Path, what: str, *values: object, source: Path | None = None) -> None:
     """One edit; those that do not fit what stands there change nothing."""
     if what == "delete all":
         shutil.rmtree(folder)
