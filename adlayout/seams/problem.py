@@ -178,7 +178,8 @@ class _Bridge:
         found = []
         for number in range(rule.rungs):
             sizes = [rule.size(profile, number) for profile in PROFILES]
-            heights = tuple((size[1] if size else 0) + where.AROUND if counts else 0 for size in sizes)
+            around = where.AROUND + rule.notice_lines * where.LINE
+            heights = tuple((size[1] if size else 0) + around if counts else 0 for size in sizes)
             label = " / ".join(f"{size[0]}x{size[1]}" for size in sizes if size)
             found.append(Rung(label, number * self.rules.weights.rung, heights, seams))
         return tuple(found)
