@@ -14,6 +14,7 @@ demo: .venv/core      ## finish the example magazine into demo/
 test: .venv/dev       ## everything that is checked before a change lands (some minutes)
 	@.ci/chromium
 	@.ci/hosts
+	@.ci/java
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
@@ -24,6 +25,7 @@ lint: .venv/dev       ## style, format and types
 
 prove: .venv/dev      ## the long runs: more random cases, more pages
 	@.ci/chromium
+	@.ci/java
 	$(BIN)/pytest -n 2 --dist worksteal -m slow $(ARGS)
 
 accept: .venv/dev     ## write down anew what becomes of tests/pages; look at the difference before you keep it

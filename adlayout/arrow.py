@@ -34,12 +34,12 @@ FINISHED = {
     "reason": "string",
     "plan": "string",
     "version": "string",
-    "rules": "string",
-    "index": "string",
+    "rules_digest": "string",
+    "index_digest": "string",
 }
 """Columns of finished pages with their types. ``status``: "finished", "passed" or "failed"; the latter two have a
 ``reason``, and the page as it came. ``plan``: JSON, as ``explain`` has it under "plan", without what rivals would cost.
-``version`` of adlayout; ``rules`` and ``index``: digests, ``index`` null without one.
+``version`` is adlayout's; ``index_digest`` is null without an index.
 """
 FACTS = {"path": "string", "reason": "string", "entry": "string", "words": "binary"}
 """Columns of what the related index is made of: why a page is no article (or ""), its facts (JSON), its words (packed).

@@ -1,0 +1,106 @@
+"""Spark with two workers: the bytes of ``adlayout build``, each page once, whatever dies on the way.
+
+One test where several would do: a session takes ten seconds to start.
+"""
+
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adlayout.errors import UsageError
+from adlayout.related.index import Index
+from tests.engines.conftest import Made
+from tests.engines.session import busy_worker, spark
+from tests.engines.sites import MAGAZINE, RULES
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with spark(tmp_path_factory.mktemp("spark")) as session:
+        yield session
+
+
+def content(frame: Any) -> dict[str, bytes]:
+    """The pages of a finished frame; each once."""
+    rows = frame.select("path", "content").collect()
+    assert Counter(row.path for row in rows).most_common(1)[0][1] == 1
+    return {row.path: bytes(row.content) for row in rows}
+
+
+def test_the_same_bytes_as_a_build(session: Any, magazine: Made, tmp_path: Path) -> None:
+    import adlayout.spark
+
+    pages = adlayout.spark.pages(session, str(MAGAZINE)).repartition(2).persist()
+    assert pages.columns == ["path", "content"]
+    index = tmp_path / "index"
+    made = adlayout.spark.make_index(adlayout.spark.facts(pages, RULES), index, RULES)
+    assert made.articles == 40
+    assert Index(index).digest == Index(magazine.index).digest
+
+    finished = adlayout.spark.finish(pages, RULES, related=index)
+    target = str(tmp_path / "out")
+    finished.write.parquet(target)
+    written = session.read.parquet(target)
+    assert content(written) == magazine.pages
+    told = written.select("version", "rules_digest", "index_digest").first()
+    assert tuple(told) == (adlayout.__version__, adlayout.load_rules(RULES).digest, Index(index).digest)
+
+    bad = session.createDataFrame(
+        [("a.html", None), ("b.html", bytearray(b"\x00\xff<p"))], "path string, content binary"
+    )
+    rows = {row.path: row for row in adlayout.spark.finish(bad.union(pages.limit(3)), RULES).collect()}
+    assert (len(rows), rows["a.html"].status, rows["b.html"].status) == (5, "failed", "passed")
+    with pytest.raises(UsageError, match="no column content among path, html"):
+        adlayout.spark.finish(pages.withColumnRenamed("content", "html"))
+
+
+def test_a_killed_worker_costs_no_page(session: Any, magazine: Made, tmp_path: Path) -> None:
+    from pyspark.sql import functions as f
+
+    import adlayout.spark
+
+    pages = adlayout.spark.pages(session, str(MAGAZINE)).crossJoin(session.range(4)).repartition(8).persist()
+    pages = pages.withColumn("path", f.concat("id", f.lit("/"), "path"))
+    assert pages.count() == 4 * len(magazine.pages)
+    target = str(tmp_path / "out")
+    failed = killed_midway(session, adlayout.spark.finish(pages, RULES, related=magazine.index).write, target)
+    assert failed >= 1, "the kill has hit a task at work"
+    found = content(session.read.parquet(target))
+    assert set(found) == {f"{n}/{name}" for n in range(4) for name in magazine.pages}
+
+
+def killed_midway(session: Any, writer: Any, target: str) -> int:
+    """Writes a frame, and kills a process that works on it when its first task is done; how many tasks failed."""
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            session.sparkContext.setJobGroup("killed", "a worker is killed")
+            writer.parquet(target)
+        except BaseException as error:  # noqa: BLE001  (handed on)
+            errors.append(error)
+
+    from pyspark import InheritableThread
+
+    thread = InheritableThread(target=run)
+    thread.start()
+    tracker = session.sparkContext.statusTracker()
+    seen: set[int] = set()
+    victim = None
+    while thread.is_alive():
+        seen.update(stage for job in tracker.getJobIdsForGroup("killed") for stage in tracker.getJobInfo(job).stageIds)
+        stages = [found for stage in seen if (found := tracker.getStageInfo(stage))]
+        if victim is None and any(one.numCompletedTasks >= 1 and one.numActiveTasks >= 2 for one in stages):
+            victim = busy_worker()
+            os.kill(victim, signal.SIGKILL)
+        time.sleep(0.02)
+    thread.join()
+    assert not errors, errors
+    assert victim is not None, "the job was over before a worker could be killed"
+    return sum(found.numFailedTasks for stage in seen if (found := tracker.getStageInfo(stage)))
