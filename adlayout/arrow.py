@@ -38,8 +38,8 @@ FINISHED = {
     "index_digest": "string",
 }
 """Columns of finished pages with their types. ``status``: "finished", "passed" or "failed"; the latter two have a
-``reason``, and the page as it came. ``plan``: JSON, as ``explain`` has it under "plan", without what rivals would cost.
-``version`` is adlayout's; ``index_digest`` is null without an index.
+``reason``, and the page as it came. ``plan``: JSON, as ``explain`` has it under "plan", without what takes more
+searches (what rivals would cost, which limit binds). ``version`` is adlayout's; ``index_digest`` is null without one.
 """
 FACTS = {"path": "string", "reason": "string", "entry": "string", "words": "binary"}
 """Columns of what the related index is made of: why a page is no article (or ""), its facts (JSON), its words (packed).
@@ -133,7 +133,9 @@ def _finished(given: Given, rules: Rules, index: Index | None, *, verify: bool) 
         made, known = finish_and_tell(raw, rules, related=index, **at)
         if verify and known:
             proven(raw, made.html, rules, (known.page, known.article), **at)
-        plan = json.dumps(plan_of(known, made.plan, rivals=False) if known else no_plan(), separators=(",", ":"))
+        plan = json.dumps(
+            plan_of(known, made.plan, rivals=False, limits=False) if known else no_plan(), separators=(",", ":")
+        )
     except BrokenRule as broken:
         return given.path, raw, "failed", _utf8(str(broken)), json.dumps(no_plan())
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops a job)

@@ -57,8 +57,10 @@ def no_plan() -> dict[str, Any]:
     return {"cost": 0, "runner_up": None, "insertions": [], "left_out": []}
 
 
-def plan_of(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, Any]:
-    """The plan with its rivals: what the second best costs, and the best without each place."""
+def plan_of(known: Understood, plan: Placements, *, rivals: bool, limits: bool = True) -> dict[str, Any]:
+    """The plan with its ``rivals``: what the second best costs, and the best without each place; and with the
+    ``limits`` that keep things out. Both take searches.
+    """
     problem, chosen = known.layout.problem, known.plan
     second = runner_up(problem, chosen) if rivals else None
     more = []
@@ -70,13 +72,14 @@ def plan_of(known: Understood, plan: Placements, *, rivals: bool) -> dict[str, A
         parts = known.layout.parts(index, choice)
         why = {"parts": parts, "reasons": _reasons(known, choice, parts)}
         more.append({**size, **why, "instead": without and without.cost, "instead_lost": lost})
-    limits = [binding(problem, chosen, index) for index, choice in enumerate(chosen.choices) if choice is None]
-    limits += [None] * len(known.layout.beyond)
+    left = [index for index, choice in enumerate(chosen.choices) if choice is None]
+    against = [binding(problem, chosen, index) if limits else None for index in left]
+    against += [None] * len(known.layout.beyond)
     return {
         "cost": plan.cost,
         "runner_up": second and second.cost,
         "insertions": [{**asdict(one), **rest} for one, rest in zip(plan.insertions, more, strict=True)],
-        "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, limits, strict=True)],
+        "left_out": [{**asdict(one), "limit": limit} for one, limit in zip(plan.left_out, against, strict=True)],
     }
 
 

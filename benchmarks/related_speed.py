@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import adlayout
@@ -73,6 +74,12 @@ def memory() -> float:
 
 def write(site: Path, pages: int) -> None:
     site.mkdir()
+    for name, html in made_up(pages):
+        (site / name).write_bytes(html)
+
+
+def made_up(pages: int, size: int = 60_000) -> Iterator[tuple[str, bytes]]:
+    """So many pages by their names, of so many bytes, always the same ones."""
     chance = random.Random(7)
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 5))) for _ in range(WORDS)]
     weights = [1 / (rank + 10) for rank in range(WORDS)]
@@ -88,10 +95,10 @@ def write(site: Path, pages: int) -> None:
             f'<meta property="article:published_time" content="20{number % 24:02}-0{number % 9 + 1}-11"></head><body>'
         )
         article = f"<main><article><h1>{' '.join(own[:6])}</h1>{text}</article></main>"
-        rest = (60_000 - len(head) - len(article)) // len(filler)
+        rest = (size - len(head) - len(article)) // len(filler)
         around = filler * (rest // 2)
         html = f"{head}<nav>{around}</nav>{article}<footer>{around}</footer></body></html>"
-        (site / f"{number:05}.html").write_text(html, "utf-8")
+        yield f"{number:05}.html", html.encode()
 
 
 if __name__ == "__main__":

@@ -65,9 +65,9 @@ def spark(folder: Path, master: str = "local[2,4]", **settings: str) -> Iterator
 
 def busy_worker() -> int:
     """Of the processes in which Spark runs Python, the one that is most at work."""
-    before = {pid: _used(pid) for pid in _workers()}
+    before = {pid: used(pid) for pid in _workers()}
     time.sleep(0.1)
-    return max(before, key=lambda pid: _used(pid) - before[pid])
+    return max(before, key=lambda pid: used(pid) - before[pid])
 
 
 def _workers() -> list[int]:
@@ -85,6 +85,19 @@ def _processes() -> Iterator[tuple[int, int]]:
             continue
 
 
+def processes_below() -> dict[int, str]:
+    """All processes that this one has started, or they have, with their programs' names."""
+    parents = dict(_processes())
+    return {pid: _name(pid) for pid in parents if pid != os.getpid() and _ours(pid, parents)}
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
 def _ours(pid: int, parents: dict[int, int]) -> bool:
     while pid in parents:
         if pid == os.getpid():
@@ -93,12 +106,12 @@ def _ours(pid: int, parents: dict[int, int]) -> bool:
     return False
 
 
-def _used(pid: int) -> int:
-    """Ticks of user time."""
+def used(pid: int, *, own: bool = False) -> int:
+    """Ticks that a process has used, and (unless its ``own`` alone) those of its children that have ended."""
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11])
+        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11 : 13 if own else 15]))
     except OSError:
-        return -1
+        return 0
 
 
 def _command(pid: int) -> str:
