@@ -253,10 +253,11 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 def _connected(path: Path) -> sqlite3.Connection:
     address = path.resolve().as_uri()
+    # Servers and engines ask from several threads; SQLite is built for that, and nobody writes here.
     try:
-        base = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=WAIT)
+        base = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=WAIT, check_same_thread=False)
         base.execute("SELECT count(*) FROM meta")
     except sqlite3.OperationalError:
         # A build was killed in the middle of its last step: whoever comes next may have to undo it.
-        base = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=WAIT)
+        base = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=WAIT, check_same_thread=False)
     return base

@@ -19,7 +19,8 @@ def finished(folder: Path, rules: Path, index: Path, out: Path) -> dict[str, byt
     made = arrow.finish(pages, rules, related=index)
     told = pa.RecordBatchReader.from_batches(arrow.schema(arrow.FINISHED), made)  # noqa: F841  (DuckDB finds it)
     duckdb.connect().execute(f"COPY (SELECT * FROM told) TO '{out}'")
-    rows = base.execute(f"SELECT path, content FROM '{out}' WHERE status != 'failed'").fetchall()
+    assert base.execute(f"SELECT path, reason FROM '{out}' WHERE status = 'failed'").fetchall() == []
+    rows = base.execute(f"SELECT path, content FROM '{out}'").fetchall()
     found = dict(rows)
     assert len(found) == len(rows), "each page once"
     return found

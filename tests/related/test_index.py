@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,14 @@ def test_an_article_that_is_near_to_all_is_not_taken_by_all(tmp_path: Path) -> N
             "SELECT max(n) FROM (SELECT count(*) n FROM neighbour WHERE rank < 5 GROUP BY other)"
         ).fetchone()
     assert most <= 10
+
+
+def test_an_index_is_read_from_any_thread(tmp_path: Path) -> None:
+    indexed(four(tmp_path / "site"), tmp_path / "index")
+    known = Index(tmp_path / "index")
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda name: known.known(URL.format(name)), [*FOUR] * 50))
+    assert [one and one[1].url for one in found] == [URL.format(name) for name in [*FOUR] * 50]
 
 
 def test_a_second_build_is_told_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
