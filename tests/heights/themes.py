@@ -1,15 +1,11 @@
 """Stock style sheets of the registry, each with the markup that its documentation gives an article."""
 
-import subprocess
-import tarfile
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.needs import missing
+from tests.npm import package
 
 ARTICLES = Path(__file__).parent / "articles"
-CACHE = Path(__file__).resolve().parents[2] / ".cache" / "themes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +42,7 @@ class Theme:
 
     def folder(self) -> Path:
         """The package as ``package`` in a folder of the cache; fetched from the registry on first use."""
-        place = CACHE / f"{self.name}-{self.version}"
-        if not place.is_dir():
-            CACHE.mkdir(parents=True, exist_ok=True)
-            with TemporaryDirectory(dir=CACHE) as fetched:
-                self._fetch(fetched)
-                try:
-                    Path(f"{fetched}/whole").replace(place)
-                except OSError:  # another worker was faster
-                    if not place.is_dir():
-                        raise
-        return place
-
-    def _fetch(self, folder: str) -> None:
-        command = ["npm", "pack", "--silent", "--pack-destination", folder, f"{self.package}@{self.version}"]
-        try:
-            subprocess.run(command, check=True, capture_output=True, cwd=folder, timeout=180)
-        except (OSError, subprocess.SubprocessError) as error:
-            missing("registry", f"npm pack {self.package}: {error}")
-        (packed,) = Path(folder).glob("*.tgz")
-        with tarfile.open(packed) as archive:
-            archive.extractall(f"{folder}/whole", filter="data")
+        return package(self.package, self.version, "themes")
 
 
 _MAIN = "<body>\n<main>\n<article>\n%s</article>\n</main>\n</body>"
