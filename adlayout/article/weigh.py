@@ -35,14 +35,10 @@ _MOSTLY = {"comments": 0.9, "hidden": 0.6}
 def weigh(page: Page) -> dict[Element, int]:
     """Bytes of good text inside of each element that has any, parts that are none of the article's left
     out."""
-    good = {
-        element: size
-        for element, own in _own_text(page).items()
-        if (size := _good(element, *own)) >= GOOD and not _in_link(element)
-    }
+    good = {element: size for element, own in _own_text(page).items() if (size := _good(element, *own)) >= GOOD}
     raw = _climb(good, frozenset())
     total = raw.get(page.body, 0)
-    out = frozenset(e for e, weight in raw.items() if _is_apart(page, e, raw, total))
+    out = frozenset(e for e, weight in raw.items() if _is_apart(page, e, weight, total))
     return _climb(good, out) if out else raw
 
 
@@ -69,11 +65,6 @@ def _good(element: Element, text: int, links: int) -> int:
     return text if text <= MOST else min(text, MOST * (1 + element.count("br") // 2))
 
 
-def _in_link(element: Element) -> bool:
-    """Whether the block as a whole is part of a link, as the text of a teaser's card is."""
-    return any(one.name == "a" and one.closed and one.has("href") for one in element.ancestors())
-
-
 def _climb(good: dict[Element, int], out: frozenset[Element]) -> dict[Element, int]:
     """Sums for all ancestors; what lies in a part of ``out`` counts nowhere."""
     weights: dict[Element, int] = defaultdict(int)
@@ -92,8 +83,7 @@ def _climb(good: dict[Element, int], out: frozenset[Element]) -> dict[Element, i
     return dict(weights)
 
 
-def _is_apart(page: Page, element: Element, raw: dict[Element, int], total: int) -> bool:
-    weight = raw[element]
+def _is_apart(page: Page, element: Element, weight: int, total: int) -> bool:
     if element is page.body or element is page.html:
         return False
     name = element.name
@@ -108,14 +98,4 @@ def _is_apart(page: Page, element: Element, raw: dict[Element, int], total: int)
     kinds &= _BODY_SUSPECT if named and weight > NAMED * total else _SUSPECT
     if not kinds or (name == "p" and kinds <= {"other"}):
         return False
-    if weight < max(_MOSTLY.get(kind, 0.5) for kind in kinds) * total:
-        return True
-    # A short article beside long excerpts of others: the part that is called its body is believed.
-    return "related" in kinds and not named and any(_is_body_beside(element, one, raw[one]) for one in raw)
-
-
-def _is_body_beside(element: Element, other: Element, weight: int) -> bool:
-    """Whether ``other``, called an article or its body, has some text and lies neither in ``element`` nor around it."""
-    if weight < 2 * GOOD or not (other.name == "article" or "body" in kinds_of(marks(other))):
-        return False
-    return element not in (other, *other.ancestors()) and other not in element.ancestors()
+    return weight < max(_MOSTLY.get(kind, 0.5) for kind in kinds) * total
