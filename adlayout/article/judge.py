@@ -4,6 +4,8 @@ no text."""
 import re
 
 from adlayout.article.draft import Draft
+from adlayout.article.hints import kinds_of, marks
+from adlayout.article.kinds.media import is_tiny
 from adlayout.article.names import BOLD
 from adlayout.article.phrases import begins, is_ad_label
 from adlayout.article.text import gather
@@ -14,6 +16,8 @@ TITLE = 110
 """Characters of a pseudo-heading at most: above it, bold text is a lead or a question."""
 
 _BY_HINT = {"caption": "other", "author": "author", "share": "share", "ad": "ad", "newsletter": "newsletter"}
+_SMALL = ("em", "i", "small", "figcaption")
+_CAPTIONS = ("span", "cite", "font", *_SMALL)
 _SENTENCE = re.compile(r"[.!?…:;。！？」』”\"»)]\s*$|[.!?]\s+\S|[。！？]")
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 
@@ -21,7 +25,7 @@ _HOUR = re.compile(r"\d{1,2}[:.]\d\d\b|\b(?:19|20)\d\d\b")
 def judge(draft: Draft) -> None:
     """Sets the draft's kind, if it is a paragraph or heading that turns out to be something else."""
     if draft.kind == "paragraph":
-        draft.kind = _by_hint(draft) or _by_text(draft) or _bold(draft) or "paragraph"
+        draft.kind = _captioned(draft) or _by_hint(draft) or _by_text(draft) or _bold(draft) or "paragraph"
     elif draft.kind == "heading":
         draft.kind = _heading(draft)
 
@@ -30,6 +34,16 @@ def _heading(draft: Draft) -> str:
     if is_ad_label(draft.text):
         return "ad"
     return "related" if begins("related", draft.text) and draft.level > 1 else "heading"
+
+
+def _captioned(draft: Draft) -> str | None:
+    """``figure`` for a picture whose caption is all the text beside it, as in ``<p><img><em>caption</em></p>``."""
+    if len(draft.text) > 2 * SHORT or not any(not is_tiny(one) for one in draft.within("img", "amp-img")):
+        return None
+    captions = [one for one in draft.within(*_CAPTIONS) if one.name in _SMALL or "caption" in kinds_of(marks(one))]
+    outermost = [one for one in captions if one.parent not in captions]
+    told = "".join(gather([one])[0] for one in outermost).replace(" ", "")
+    return "figure" if told and told == draft.text.replace(" ", "") else None
 
 
 def _by_hint(draft: Draft) -> str | None:
