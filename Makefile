@@ -56,7 +56,7 @@ clean:                ## remove what these commands made
 .venv/dev: pyproject.toml
 	@.ci/venv
 	@echo "installing adlayout and what its tests need into .venv …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,related]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,related,build]'
 	@touch .venv/core $@
 
 # Extractors to compare with; apart from the rest, since only `make bench` wants them.

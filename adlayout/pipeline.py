@@ -10,6 +10,9 @@ from adlayout import edits, markup
 from adlayout.article import Article, understand
 from adlayout.edits import Insertion
 from adlayout.errors import PassThrough
+from adlayout.markup.kinds import Context, Tags
+from adlayout.markup.kinds import tags as make_tags
+from adlayout.markup.policy import blocked
 from adlayout.planner import Plan
 from adlayout.planner.model import Choice
 from adlayout.planner.search import plan as search
@@ -22,6 +25,7 @@ from adlayout.source import Page, read
 if TYPE_CHECKING:
     from adlayout.related.choose import Chosen
     from adlayout.related.index import Index
+    from adlayout.related.needs import Needs
 
 RelatedIndex: TypeAlias = "str | Path | Index | None"
 
@@ -73,7 +77,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A page on its way: all that explaining and writing need."""
+    """A page on its way: all that explaining and writing need. ``needs``: what its links depend on in the index."""
 
     page: Page
     rules: Rules
@@ -81,6 +85,7 @@ class Understood:
     layout: Layout
     plan: Plan
     chosen: "Mapping[str, Chosen]" = field(default_factory=dict)
+    needs: "Needs | None" = None
 
 
 def finish(
@@ -134,7 +139,8 @@ def understood(
     layout = lay_out(page, article, boxes.rules, ads=ads, url=url, speak=boxes.speak)
     plan = search(layout.problem)
     placed = {w.rule.name for w, choice in zip(layout.wishes, plan.choices, strict=True) if choice is not None}
-    return Understood(page, rules, article, layout, plan, boxes.final(placed))
+    final = boxes.final(placed)
+    return Understood(page, rules, article, layout, plan, final, boxes.needs())
 
 
 def _written(known: Understood) -> Finished:
@@ -143,28 +149,53 @@ def _written(known: Understood) -> Finished:
     placements = placed(known)
     if not chosen:
         return Finished(page.raw, "passed", known.article.reason or "nothing-fits", known.article.warnings, placements)
-    look, style_at = _look(known)
+    look, head = _look(known)
+    tags = _tags(known, [number for number, _ in chosen])
+    script = _script(known, tags, look, head)
     seen: Counter[str] = Counter()
     insertions = []
     for number, offset in chosen:
-        html = _markup(known, number, look, seen)
-        insertions.append(Insertion(offset, _encoded(page, html)))
-    if style_at is not None:
-        # Where the body's tag is left out, an ad at its top has the same offset: the head's style comes first.
-        sheet = _encoded(page, _sheet(known, [number for number, _ in chosen]))
-        insertions.insert(0, Insertion(style_at, sheet))
-    return Finished(edits.splice(page.raw, insertions), "finished", None, known.article.warnings, placements)
+        # Without a sure place in the head, the script stands in the last slot: all others are above it.
+        inner = script if head is None and number == max(tags.placed, default=None, key=list(tags.placed).index) else ""
+        insertions.append(Insertion(offset, _encoded(page, _markup(known, number, look, seen, tags, inner))))
+    warnings = known.article.warnings
+    if head is not None:
+        # Where the body's tag is left out, an ad at its top has the same offset: what is the head's comes first.
+        sheet = "" if look == "amp" else _sheet(known, [number for number, _ in chosen], tags)
+        insertions[:0] = [Insertion(head, _encoded(page, one)) for one in (sheet, script) if one]
+    if known.article.facts.policies and look != "amp":
+        facts, boxes = known.article.facts, len(tags.placed) < len(chosen)
+        warnings += blocked(facts.policies, list(tags.wants(head or 1 << 60, boxes=boxes)), facts.nonce)
+    return Finished(edits.splice(page.raw, insertions), "finished", None, warnings, placements)
 
 
-def _sheet(known: Understood, chosen: list[int]) -> str:
+def _tags(known: Understood, chosen: list[int]) -> Tags:
+    """The slots among what is placed."""
+    facts, choices = known.article.facts, known.plan.choices
+    context = Context(facts.section, facts.tags, facts.language, facts.amp, known.rules.ads)
+    rules = [(number, known.layout.wishes[number].rule, choices[number]) for number in chosen]
+    return make_tags(
+        context, [(n, rule, choice.rung) for n, rule, choice in rules if isinstance(rule, Slot) and choice]
+    )
+
+
+def _script(known: Understood, tags: Tags, look: str, head: int | None) -> str:
+    """The head's script; on AMP pages none where the page has the component already, or no place for it."""
+    if look == "amp" and (head is None or known.page.select('script[custom-element="amp-ad"]')):
+        return ""
+    return tags.script(known.article.facts.nonce, marked=head is not None)
+
+
+def _sheet(known: Understood, chosen: list[int], tags: Tags) -> str:
     """The style sheet; in the side column, copies of a slot stand apart on wide screens."""
     layout = known.layout
-    kinds: set[str] = {layout.problem.items[number].kind for number in chosen}
+    kinds = tags.kinds | {layout.problem.items[number].kind for number in chosen}
     if any(_has_picture(known, layout.wishes[number].rule) for number in chosen):
         kinds.add("picture")
     beside = Counter(rule.name for number in chosen if (rule := layout.wishes[number].rule).at.kind == "sidebar")
     stacked = sorted(name for name, copies in beside.items() if copies > 1)
-    return markup.head_style(kinds, apart=dict.fromkeys(stacked, layout.rail))
+    apart, nonce = dict.fromkeys(stacked, layout.rail), known.article.facts.nonce
+    return markup.head_style(kinds, apart=apart, unscripted=tags.unscripted, nonce=nonce)
 
 
 def _has_picture(known: Understood, rule: Slot | Related) -> bool:
@@ -181,15 +212,22 @@ def _encoded(page: Page, html: str) -> bytes:
     return markup.encode(html, "ascii" if page.coding.ascii_only else page.encoding)
 
 
-def _markup(known: Understood, number: int, look: str, seen: "Counter[str]") -> str:
+def _markup(known: Understood, number: int, look: str, seen: "Counter[str]", tags: Tags, script: str) -> str:
     rule = known.layout.wishes[number].rule
     if not isinstance(rule, Slot):
         return _box(known, rule, look, seen)
     seen[rule.label] += 1
     choice = known.plan.choices[number]
     assert choice is not None
-    sizes = {profile: size for profile, _ in rule.sizes if (size := rule.size(profile, choice.rung))}
-    return markup.slot(rule.name, label=rule.label, ordinal=seen[rule.label], sizes=sizes, html=rule.html, look=look)
+    return markup.slot(
+        rule.name,
+        label=rule.label,
+        ordinal=seen[rule.label],
+        sizes={profile: size for profile, _ in rule.sizes if (size := rule.size(profile, choice.rung))},
+        html=tags.inside(number, look) + script,
+        notice=markup.Notice(rule.political, known.rules.language, rule.notice_lines) if rule.political else None,
+        look=look,
+    )
 
 
 def _box(known: Understood, rule: Related, look: str, seen: "Counter[str]") -> str:
@@ -216,14 +254,14 @@ def _form(rule: Related) -> str:
 
 
 def _look(known: Understood) -> tuple[str, int | None]:
-    """How insertions are styled, and where the style sheet goes if they are by one."""
+    """How insertions are styled, and where in the head style sheet and script go, if there is a sure place."""
+    at = _head_place(known.page)
     if known.article.facts.amp:
-        return "amp", None
-    at = _style_place(known.page)
+        return "amp", at
     return ("inline", None) if at is None else ("sheet", at)
 
 
-def _style_place(page: Page) -> int | None:
+def _head_place(page: Page) -> int | None:
     """Right behind the charset declaration, else behind the head's start tag; None where neither is sure."""
     metas = page.head.within("meta") or page.named("meta")
     charset = [one for one in metas if one.has("charset") or "content-type" in one.get("http-equiv").lower()]

@@ -3,6 +3,7 @@
 Slow tests run with ``make prove`` only.
 """
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -67,3 +68,14 @@ def chromium() -> Iterator[Chromium]:
         browser = Chromium(playwright, executable)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What builds remember lies in a folder of the session, for the commands that tests start, too."""
+    before = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    del os.environ["XDG_CACHE_HOME"]
+    if before is not None:
+        os.environ["XDG_CACHE_HOME"] = before

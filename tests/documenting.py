@@ -42,10 +42,7 @@ def _row(key: str, known: Key, default: str) -> str:
 
 def _inner(key: str, known: Key) -> str:
     rows = [_row(f"{key}.{name}", one, "") for name, one in (known.of or {}).items()]
-    return (
-        f"\n`{key}` holds, all of them conditions:\n\n| key | type | default | what it says |\n|---|---|---|---|\n"
-        + "".join(rows)
-    )
+    return f"\n`{key}` holds:\n\n| key | type | default | what it says |\n|---|---|---|---|\n" + "".join(rows)
 
 
 def _defaults() -> dict[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """What the page's head says of the article: language, section, tags, date, address, and whether it is AMP."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adlayout.article.model import Facts
 from adlayout.source import Page, Text
@@ -25,6 +25,7 @@ class Head:
 def read_head(page: Page) -> Head:
     """Reads the head's ``meta`` and ``link`` elements and the types named in JSON-LD."""
     metas: dict[str, list[str]] = {}
+    policies: list[tuple[int, str]] = []
     address = ""
     for child in page.head.children:
         if isinstance(child, Text):
@@ -33,17 +34,26 @@ def read_head(page: Page) -> Head:
             key = child.get("property") or child.get("name") or child.get("itemprop")
             if key and _WANTED.search(key):
                 metas.setdefault(key.lower(), []).append(child.get("content").strip())
+            elif child.get("http-equiv").lower() == "content-security-policy":
+                policies.append((child.start, child.get("content")))
         elif child.name == "link" and child.get("rel").lower() == "canonical":
             address = child.get("href").strip()
     first = {name: values[0] for name, values in metas.items()}
     address = address or first.get("og:url", "")
     return Head(
-        _facts(page, metas, first, address),
+        replace(_facts(page, metas, first, address), policies=tuple(policies), nonce=_nonce(page)),
         first.get("description") or first.get("og:description", ""),
         first.get("og:type", "").lower(),
         _types(page),
         bool(_ROOT.match(address) or _ROOT.match(first.get("og:url", ""))),
     )
+
+
+def _nonce(page: Page) -> str:
+    """What the page's own scripts and styles show to its policy."""
+    if "nonce" not in page.markup:
+        return ""
+    return next((one.get("nonce") for one in page.named("script", "style", "link") if one.get("nonce")), "")
 
 
 def _facts(page: Page, metas: dict[str, list[str]], first: dict[str, str], address: str) -> Facts:

@@ -74,7 +74,8 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the page's head says of the article; ``published`` is the text of the tag (ISO 8601), not
-    parsed."""
+    parsed. ``policies``: content security policies that it sets itself, with their offsets; ``nonce``: what its
+    scripts show to them."""
 
     language: str = ""
     section: str = ""
@@ -82,6 +83,8 @@ class Facts:
     published: str = ""
     canonical: str = ""
     amp: bool = False
+    policies: tuple[tuple[int, str], ...] = ()
+    nonce: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,14 @@ _MOSTLY = {"comments": 0.9, "hidden": 0.6}
 def weigh(page: Page) -> dict[Element, int]:
     """Bytes of good text inside of each element that has any, parts that are none of the article's left
     out."""
-    good = {element: size for element, own in _own_text(page).items() if (size := _good(element, *own)) >= GOOD}
+    good = {
+        element: size
+        for element, own in _own_text(page).items()
+        if (size := _good(element, *own)) >= GOOD and not _in_link(element)
+    }
     raw = _climb(good, frozenset())
     total = raw.get(page.body, 0)
-    out = frozenset(e for e, weight in raw.items() if _is_apart(page, e, weight, total))
+    out = frozenset(e for e, weight in raw.items() if _is_apart(page, e, raw, total))
     return _climb(good, out) if out else raw
 
 
@@ -65,6 +69,11 @@ def _good(element: Element, text: int, links: int) -> int:
     return text if text <= MOST else min(text, MOST * (1 + element.count("br") // 2))
 
 
+def _in_link(element: Element) -> bool:
+    """Whether the block as a whole is part of a link, as the text of a teaser's card is."""
+    return any(one.name == "a" and one.closed and one.has("href") for one in element.ancestors())
+
+
 def _climb(good: dict[Element, int], out: frozenset[Element]) -> dict[Element, int]:
     """Sums for all ancestors; what lies in a part of ``out`` counts nowhere."""
     weights: dict[Element, int] = defaultdict(int)
@@ -83,7 +92,8 @@ def _climb(good: dict[Element, int], out: frozenset[Element]) -> dict[Element, i
     return dict(weights)
 
 
-def _is_apart(page: Page, element: Element, weight: int, total: int) -> bool:
+def _is_apart(page: Page, element: Element, raw: dict[Element, int], total: int) -> bool:
+    weight = raw[element]
     if element is page.body or element is page.html:
         return False
     name = element.name
@@ -98,4 +108,14 @@ def _is_apart(page: Page, element: Element, weight: int, total: int) -> bool:
     kinds &= _BODY_SUSPECT if named and weight > NAMED * total else _SUSPECT
     if not kinds or (name == "p" and kinds <= {"other"}):
         return False
-    return weight < max(_MOSTLY.get(kind, 0.5) for kind in kinds) * total
+    if weight < max(_MOSTLY.get(kind, 0.5) for kind in kinds) * total:
+        return True
+    # A short article beside long excerpts of others: the part that is called its body is believed.
+    return "related" in kinds and not named and any(_is_body_beside(element, one, raw[one]) for one in raw)
+
+
+def _is_body_beside(element: Element, other: Element, weight: int) -> bool:
+    """Whether ``other``, called an article or its body, has some text and lies neither in ``element`` nor around it."""
+    if weight < 2 * GOOD or not (other.name == "article" or "body" in kinds_of(marks(other))):
+        return False
+    return element not in (other, *other.ancestors()) and other not in element.ancestors()

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean, pstdev
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from adlayout.pipeline import Understood
+if TYPE_CHECKING:
+    from adlayout.pipeline import Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Figures:
         return cls(words, tuple(density), tuple(limit), tuple(gaps), unsure)
 
 
-def figures(known: Understood) -> Figures:
+def figures(known: "Understood") -> Figures:
     """A page's figures from its plan: a few sums over what is known already."""
     problem, choices = known.layout.problem, known.plan.choices
     placed = [(item, choice) for item, choice in zip(problem.items, choices, strict=True) if choice is not None]
@@ -70,6 +70,8 @@ def apart(positions: Iterable[int]) -> list[int]:
 
 def unevenness(gaps: Sequence[int]) -> float | None:
     """The gaps' coefficient of variation (standard deviation over mean); None for fewer than two gaps."""
+    from statistics import fmean, pstdev
+
     if len(gaps) < 2 or not (mean := fmean(gaps)):
         return None
     return round(float(pstdev(gaps) / mean), 2)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from adlayout.builder.figures import Figures
+from adlayout.builder.memory import Row
 
 NO_ARTICLE = frozenset(["no-article", "short-article"])
 """Why something is left out where it says nothing of the rules: the page is no article."""
@@ -18,7 +19,8 @@ class Wanted:
     ``rules`` is a rule file or preset for all pages, None for the nearest ``adlayout.toml`` of each. ``url`` is the
     site's address, put before each page's path. ``only`` limits the build to some files. ``write`` False changes
     nothing on disk; ``diff`` asks for each page's change as text, ``verify`` for a check of each finished page:
-    one that breaks a rule fails. ``related`` is the index that fills boxes.
+    one that breaks a rule fails. ``related`` is the index that fills boxes. ``exclude``: patterns as in ``.gitignore``
+    of what is no part of the site.
     """
 
     source: Path
@@ -33,6 +35,7 @@ class Wanted:
     diff: bool = False
     verify: bool = False
     related: Path | None = None
+    exclude: tuple[str, ...] = ()
 
     @property
     def target(self) -> Path:
@@ -42,20 +45,34 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file's way: ``name`` is its path below the source, "/" between the parts; ``rules`` is an index."""
+    """One file's way: ``name`` is its path below the source, "/" between the parts; ``rules`` is an index.
+
+    ``made``: the digest of all that pages are made with besides rules. ``packed``: endings of compressed siblings;
+    ``gone``: endings of those that were, with the stamps of what was written. ``row``: what is remembered of the file,
+    where nothing but its bytes can have changed; ``because``: what has, else. ``torn``: work on it was broken off.
+    """
 
     name: str
     kind: str
     rules: int = 0
+    made: str = ""
+    packed: tuple[str, ...] = ()
+    gone: tuple[tuple[str, bytes], ...] = ()
+    row: Row | None = None
+    because: str = ""
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one file. ``status``: finished, stripped, passed, failed; ``carried`` for what is no page.
+    """What came of one file. ``status``: finished, stripped, passed, up-to-date, failed; ``carried`` for what is no
+    page, ``removed`` for what the source has no more.
 
     ``insertions`` are pairs of name and kind, ``left_out`` pairs of name and reason. ``changed``: the file that is
     written differs from the one that was there. ``diff``: the page's change, where it was asked for. ``figures``: of
-    each page whose article was understood.
+    each page whose article was understood. ``because``: why a page was made: ``new``, or what has changed: ``page``,
+    ``rules``, ``links``, ``version`` (of adlayout, or another call), ``output`` (another hand wrote there); ``again``
+    after a failure.
     """
 
     page: str
@@ -68,6 +85,7 @@ class Outcome:
     changed: bool = False
     diff: bytes = b""
     figures: Figures | None = None
+    because: str = ""
 
     def line(self) -> dict[str, Any]:
         """The outcome as a line of the report."""
@@ -82,6 +100,14 @@ class Outcome:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """An outcome, and what is to be remembered of the file; nothing if it has to be done again next time."""
+
+    outcome: Outcome
+    row: Row | None = None
+
+
 @dataclass(slots=True)
 class Totals:
     """The sum of a build. ``placed`` counts insertions by kind and name, ``left_out`` pages by name and reason.
@@ -91,12 +117,14 @@ class Totals:
 
     pages: int = 0
     carried: int = 0
+    removed: int = 0
     changed: int = 0
     status: "Counter[str]" = field(default_factory=Counter)
     reasons: "Counter[str]" = field(default_factory=Counter)
     kinds: "Counter[str]" = field(default_factory=Counter)
     placed: "Counter[tuple[str, str]]" = field(default_factory=Counter)
     left_out: "Counter[tuple[str, str]]" = field(default_factory=Counter)
+    because: "Counter[str]" = field(default_factory=Counter)
     showcase: str = ""
     most: int = 0
     seconds: float = 0.0
@@ -108,10 +136,15 @@ class Totals:
         if outcome.status == "carried":
             self.carried += 1
             return
+        if outcome.status == "removed":
+            self.removed += 1
+            return
         self.pages += 1
         self.kinds.update(kind for _, kind in outcome.insertions)
         self.placed.update((kind, name) for name, kind in outcome.insertions)
         self.left_out.update({pair for pair in outcome.left_out if pair[1] not in NO_ARTICLE})
+        if outcome.because:
+            self.because[outcome.because] += 1
         if outcome.status == "passed":
             self.reasons[outcome.reason or "unknown"] += 1
         if len(outcome.insertions) > self.most:

@@ -4,69 +4,135 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import diff_bytes, unified_diff
-from pathlib import Path
 
 from adlayout import checker, pipeline
+from adlayout.builder.facts import facts, recalled
 from adlayout.builder.figures import figures
-from adlayout.builder.model import Outcome, Task, Wanted
-from adlayout.builder.walk import address
-from adlayout.builder.write import copy_link, copy_whole, write_whole
-from adlayout.errors import AdlayoutError
+from adlayout.builder.lock import Lock
+from adlayout.builder.memory import Row
+from adlayout.builder.model import Outcome, Task, Wanted, Worked
+from adlayout.builder.packed import NO_BROTLI, can
+from adlayout.builder.put import Target, begin, carry, put_siblings
+from adlayout.builder.stamps import digest, joined, resting
+from adlayout.builder.walk import address, key
+from adlayout.builder.write import read_steady
+from adlayout.errors import AdlayoutError, PageError
 from adlayout.related.index import Index
+from adlayout.related.needs import Needs
+from adlayout.related.needs import digest as answer
 from adlayout.rulefile import Rules
 
 
 @dataclass(slots=True)
 class _Bench:
-    """What each worker process holds: the build and its rule files."""
+    """What each worker process holds: the build, its rule files, and the lock on its target."""
 
     wanted: Wanted
     rules: tuple[Rules, ...]
     related: Index | None = None
+    digest: bytes = b""
+    lock: Lock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A page's outcome, its bytes, and what its links depend on."""
+
+    outcome: Outcome
+    html: bytes
+    needs: Needs | None = None
 
 
 _bench: list[_Bench] = []
 
 
-def prepare(wanted: Wanted, rules: tuple[Rules, ...]) -> None:
-    """Sets this process up; done once, so that a task is only a name."""
-    _bench[:] = [_Bench(wanted, rules, Index(wanted.related) if wanted.related else None)]
+def prepare(wanted: Wanted, rules: tuple[Rules, ...], related: bytes = b"", lock: Lock | None = None) -> None:
+    """Sets this process up; done once, so that a task is only a name. ``related``: the digest of the related index."""
+    begin()
+    _bench[:] = [_Bench(wanted, rules, Index(wanted.related) if wanted.related else None, related, lock)]
 
 
-def work(task: Task) -> Outcome:
+def work(task: Task) -> Worked:
     """Does one file. Never raises: what goes wrong with a page is its outcome, and the page stays as it came."""
     bench = _bench[0]
     started = time.perf_counter()
-    source, target = bench.wanted.source / task.name, bench.wanted.target / task.name
     try:
-        if task.kind == "closed":
-            next(source.iterdir(), None)
-        if task.kind != "page":
-            return _carried(task, bench.wanted, source, target)
-        raw = source.read_bytes()
-        outcome, html = _made(task, bench, raw)
-        outcome = _put(outcome, bench.wanted, raw, html, source, target)
+        done = _page(task, bench) if task.kind == "page" else _other(task, bench.wanted)
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops a build)
-        outcome = Outcome(task.name, "failed", _said(error))
-    return replace(outcome, seconds=time.perf_counter() - started)
+        done = Worked(Outcome(task.name, "failed", _said(error)))
+    return replace(done, outcome=replace(done.outcome, seconds=time.perf_counter() - started))
 
 
-def lost(task: Task) -> Outcome:
+def lost(task: Task) -> Worked:
     """The outcome of a page on which the worker process itself died."""
-    return Outcome(task.name, "failed", "the process that worked on it was killed (too little memory?)")
+    return Worked(Outcome(task.name, "failed", "the process that worked on it was killed (too little memory?)"))
 
 
-def _made(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
+def _other(task: Task, wanted: Wanted) -> Worked:
+    """Everything that is no page: copied with its times and mode; in place there is nothing to do."""
+    source = wanted.source / task.name
+    if task.kind == "closed":
+        next(source.iterdir(), None)
+    source.lstat()
+    came = resting(str(source))
+    changed, stands = carry(task, wanted, source)
+    row = Row(key(task.name), task.kind, came=came, stands=stands, made=task.made)
+    return Worked(Outcome(task.name, "carried", changed=changed), row)
+
+
+def _page(task: Task, bench: _Bench) -> Worked:
+    wanted = bench.wanted
+    source = wanted.source / task.name
+    if wanted.out is None and ".br" in task.packed and not can(".br"):
+        raise PageError(f"its .br would stay the old one; {NO_BROTLI.partition(': ')[2]}")
+    # Noted before reading: whatever changes the file from here on gives it another stamp.
+    came = [resting(f"{source}{ending}") for ending in ("", *task.packed)]
+    raw, state = read_steady(source)
+    target = Target(wanted, task, raw, state, came[0])
+    made = _kept(task, raw, target) or _made(task, bench, raw)
+    put = target.put(made.html)
+    changed, stands, warnings = put_siblings(target, made.html, put, bool(made.outcome.insertions))
+    shown = difference(task.name, raw, made.html) if wanted.diff else b""
+    because = task.because or ("output" if task.row and task.row.digest == digest(raw) else "page")
+    outcome = replace(
+        made.outcome,
+        changed=changed,
+        diff=shown,
+        warnings=(*made.outcome.warnings, *warnings),
+        because="" if made.outcome.status == "up-to-date" else because,
+    )
+    row = Row(
+        key(task.name), "page", " ".join(task.packed), joined(came), digest(raw), stands, digest(made.html),
+        bench.rules[task.rules].digest if bench.rules else "", task.made if outcome.status != "failed" else "",
+        made.needs.text() if made.needs else "",
+        answer(bench.related, made.needs) if made.needs and bench.related else b"",
+        bench.digest if made.needs else b"", facts(made.outcome),
+    )  # fmt: skip
+    if task.row and outcome.status == "up-to-date":
+        row = row._replace(needs=task.row.needs, links=task.row.links, related=bench.digest if task.row.needs else b"")
+    return Worked(outcome, row)
+
+
+def _kept(task: Task, raw: bytes, target: Target) -> _Made | None:
+    """The page as it stands, if that is what would be made of it."""
+    row, there = task.row, target.there
+    if row is None or there is None or digest(there) != row.written:
+        return None
+    if target.wanted.out is not None and digest(raw) != row.digest:
+        return None
+    return _Made(recalled(task.name, row.facts), there)
+
+
+def _made(task: Task, bench: _Bench, raw: bytes) -> _Made:
     """A page's outcome and bytes. Where the rooms below break down, the page stays as it came: no page is lost."""
-    make: Callable[[Task, _Bench, bytes], tuple[Outcome, bytes]]
-    make = _stripped if bench.wanted.action == "strip" else _finished
+    make: Callable[[Task, _Bench, bytes], _Made] = _stripped if bench.wanted.action == "strip" else _finished
     try:
         return make(task, bench, raw)
     except Exception as error:  # noqa: BLE001  (the same boundary; reported as failed)
-        return Outcome(task.name, "failed", _said(error)), raw
+        return _Made(Outcome(task.name, "failed", _said(error)), raw)
 
 
-def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
+def _finished(task: Task, bench: _Bench, raw: bytes) -> _Made:
     wanted = bench.wanted
     url = f"{wanted.url.rstrip('/')}/{address(task.name)}"
     rules = bench.rules[task.rules]
@@ -82,38 +148,12 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
         made.warnings,
         figures=figures(known) if known else None,
     )
-    return outcome, made.html
+    return _Made(outcome, made.html, known.needs if known else None)
 
 
-def _stripped(task: Task, bench: _Bench, raw: bytes) -> tuple[Outcome, bytes]:
+def _stripped(task: Task, bench: _Bench, raw: bytes) -> _Made:
     html = pipeline.strip(raw, bench.wanted.encoding)
-    return Outcome(task.name, *(("passed", "nothing-to-strip") if html == raw else ("stripped", None))), html
-
-
-def _put(outcome: Outcome, wanted: Wanted, raw: bytes, html: bytes, source: Path, target: Path) -> Outcome:
-    """Writes the page where it differs from what is there."""
-    there = raw if wanted.out is None else _bytes_of(target)
-    changed = html != there
-    if changed and wanted.write:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, html, source.stat().st_mode & 0o7777)
-    return replace(outcome, changed=changed, diff=difference(outcome.page, raw, html) if wanted.diff else b"")
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _carried(task: Task, wanted: Wanted, source: Path, target: Path) -> Outcome:
-    """Everything that is no page: copied with its times and mode; in place there is nothing to do."""
-    if wanted.out is None or not wanted.write:
-        return Outcome(task.name, "carried")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    changed = copy_link(source, target) if task.kind == "link" else copy_whole(source, target)
-    return Outcome(task.name, "carried", changed=changed)
+    return _Made(Outcome(task.name, *(("passed", "nothing-to-strip") if html == raw else ("stripped", None))), html)
 
 
 def difference(name: str, before: bytes, after: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """``adlayout build``."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -25,8 +24,9 @@ from adlayout.errors import UsageError
 @click.option("--url", default="", help="The site's address, put before each page's path.")
 @options.encoding_option
 @options.related_option
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core].")
+@options.jobs_option
 @click.option("--files-from", type=click.File(), help='Only the pages listed here, one a line; "-" is standard input.')
+@click.option("--exclude", multiple=True, metavar="PATTERN", help="No part of the site; as in .gitignore.")
 @options.dry_run_option
 @options.diff_option
 @options.verify_option
@@ -37,7 +37,8 @@ from adlayout.errors import UsageError
 def command(  # noqa: PLR0913
     src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None,
     related: Path | None, jobs: int,
-    files_from: Iterable[str] | None, dry_run: bool, diff: bool, verify: bool, report: TextIO | None,
+    files_from: Iterable[str] | None, exclude: tuple[str, ...],
+    dry_run: bool, diff: bool, verify: bool, report: TextIO | None,
     report_html: Path | None, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC; what is no page is carried over to OUT untouched. Both may be buckets (s3://bucket/site)."""
@@ -45,7 +46,7 @@ def command(  # noqa: PLR0913
     wanted = Wanted(
         source=src, out=target(output, in_place=in_place), rules=rules_name, url=url, encoding=encoding, jobs=jobs,
         only=only, write=not (dry_run or diff), diff=diff, verify=verify,
-        related=related,
+        related=related, exclude=exclude,
     )  # fmt: skip
     totals = run(wanted, quiet=quiet, verbose=verbose, report=report, report_html=report_html)
     if totals.status["failed"] or (dry_run and totals.changed):
@@ -77,6 +78,8 @@ def run(
     if report:
         report.write(reports.line(totals.line()))
     overview.write(wanted, totals.seconds)
+    if warning := getattr(made, "warning", ""):
+        click.echo(f"adlayout: {warning}", err=True)
     if not quiet:
         click.echo(summary(totals, wanted.target, written=wanted.write), err=True)
     return totals

@@ -1,6 +1,5 @@
 """``adlayout index``."""
 
-import os
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from adlayout.rulefile import find_rules, load_rules
 @options.rules_option
 @click.option("--url", default="", help="The site's address, put before each page's path.")
 @options.encoding_option
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core].")
+@options.jobs_option
 @click.option("--today", metavar="DATE", default="", help="Leave out what is dated later, or has expired.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each article whose links are other ones now.")

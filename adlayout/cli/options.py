@@ -1,5 +1,6 @@
 """Options that mean the same in every command, and what they are read with."""
 
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-def _rule_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """For a shell that asks what may stand here: presets, and files."""
     from click.shell_completion import CompletionItem
 
@@ -27,7 +28,7 @@ rules_option = click.option(
     "--rules",
     "rules_name",
     metavar="FILE|PRESET",
-    shell_complete=_rule_files,
+    shell_complete=complete_rules,
     help="Rule file or preset [nearest adlayout.toml, else default].",
 )
 
@@ -54,6 +55,9 @@ url_option = click.option("--url", callback=_address, help="The page's address, 
 encoding_option = click.option("--encoding", callback=_encoding, help="What HTTP said of the page's encoding.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core]."
+)
 verify_option = click.option("--verify", is_flag=True, help="Read the result again; a page that breaks a rule fails.")
 related_option = click.option(
     "--related", type=click.Path(path_type=Path), help="The related index, made by adlayout index."

@@ -38,13 +38,18 @@ class Overview:
 
 def start(file: Path | None) -> Overview:
     """Raises ``UsageError`` at once where the file cannot be written at the end."""
+    check_file(file)
     if file is None:
         return Overview(None)
-    if not file.absolute().parent.is_dir():
-        raise UsageError(f"{file}: there is no folder {file.parent}; make it first")
     from adlayout.overview import Sums
 
     return Overview(file, Sums())
+
+
+def check_file(file: Path | None) -> None:
+    """Raises ``UsageError`` where the file cannot be written at the end, before any work."""
+    if file is not None and not file.absolute().parent.is_dir():
+        raise UsageError(f"{file}: there is no folder {file.parent}; make it first")
 
 
 def site_name(source: Path) -> str:

@@ -1,6 +1,5 @@
 """``adlayout preview``."""
 
-import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ from adlayout.rulefile import Rules, find_rules, load_rules
     show_default=True,
     help="Of a folder, write so many pages' previews, those first that deserve a look.",
 )
-@click.option("--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core].")
+@options.jobs_option
 def command(  # noqa: PLR0913
     path: str, output: Path | None, rules_name: str | None, against: str | None, url: str | None, encoding: str | None,
     root: Path | None, serve: bool, port: int, most: int, jobs: int,

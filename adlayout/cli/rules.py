@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from adlayout.cli.options import output_option, rules_option
+from adlayout.cli.options import (
+    complete_rules,
+    encoding_option,
+    jobs_option,
+    output_option,
+    related_option,
+    report_html_option,
+    rules_option,
+)
 from adlayout.rulefile import load_rules, presets, schema, show
 
 
@@ -54,3 +62,26 @@ def measure(pages: tuple[str, ...], rules_name: str | None, output: Path | None,
     from adlayout.cli.measuring import run
 
     run(pages, rules_name, output, write)
+
+
+@command.command("diff")
+@click.argument("before", metavar="A", shell_complete=complete_rules)
+@click.argument("after", metavar="B", shell_complete=complete_rules)
+@click.argument("src", type=click.Path(path_type=Path))
+@click.option("--url", default="", help="The site's address, put before each page's path.")
+@encoding_option
+@related_option
+@jobs_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@report_html_option
+def diff(  # noqa: PLR0913
+    before: str, after: str, src: Path, url: str, encoding: str | None, related: Path | None, jobs: int, form: str,
+    report_html: Path | None,
+) -> None:  # fmt: skip
+    """What the rule file or preset B would change on all pages of SRC, compared to A. Nothing is written there."""
+    from adlayout.builder.comparing import Comparison
+    from adlayout.cli.differing import run
+
+    changes = run(Comparison(src, before, after, url, encoding, related, jobs), form, report_html)
+    if changes.kinds["fails"]:
+        raise SystemExit(1)

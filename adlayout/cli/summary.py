@@ -30,6 +30,8 @@ def summary(totals: Totals, where: PurePath, *, written: bool = True) -> str:
     if not written:
         lines.append(f"Nothing was written; {count(totals.changed, 'file')} would change.")
         return "\n".join(lines)
+    if totals.removed:
+        lines.append(f"{count(totals.removed, 'file')} removed: the source has them no more.")
     if totals.carried:
         lines.append(f"{count(totals.carried, 'other file')} carried over untouched.")
     if totals.showcase:

@@ -4,12 +4,16 @@ Titles and URLs come from feeds and other pages, so nothing about them is taken 
 """
 
 import codecs
+import json
 import re
 from functools import partial
+from typing import Any
+from urllib.parse import quote
 
 import webencodings
 
 from adlayout.errors import UsageError
+from adlayout.rulefile.tags import LONGEST_VALUE, NOT_IN_VALUES
 
 # White space of any kind is one blank; other controls and lone surrogates mean nothing in HTML (13.2.3.5).
 _BLANK = re.compile(r"\s+")
@@ -61,6 +65,26 @@ def link(url: str) -> str:
     if _UNSAFE_IN_LINK.search(url) or not _GOOD_LINK.match(url):
         raise UsageError(f"link {url[:80]!r} is neither http(s) nor a path on this site: write https://… or /path")
     return attribute(url)
+
+
+def encoded(value: str) -> str:
+    """``value`` as one part of a URL: letters, digits, "_", ".", "~" and "-" stay; two "-" never meet, as at the end of
+    a comment.
+    """
+    return quote(clean(value), safe="", errors="replace").replace("--", "-%2D")
+
+
+def script_json(value: Any) -> str:
+    """``value`` as JSON for a ``script`` element, ASCII alone: nothing in it ends the element or the line, in HTML and
+    XHTML alike (``<``, ``>``, ``&``, U+2028 and U+2029 are escapes).
+    """
+    written = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def key_value(value: str) -> str:
+    """``value`` as a key value of Ad Manager: without the signs that it does not take, 40 characters at most."""
+    return clean("".join(" " if sign in NOT_IN_VALUES else sign for sign in value))[:LONGEST_VALUE].strip()
 
 
 def encode(markup: str, encoding: str) -> bytes:

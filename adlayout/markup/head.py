@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from adlayout.markup import look as looks
+from adlayout.markup.kinds.script import nonced
 
 # Weighs more than two ids, so that "#main #content aside{display:none!important}" loses.
 _HEAVY = ":not(#_):not(#_)"
@@ -14,25 +15,38 @@ _BOX = f"nav[data-adlayout]{_HEAVY}"
 _OURS = "all:revert"
 
 
-def head_style(kinds: Collection[str], apart: Mapping[str, int] | None = None) -> str:
+def head_style(
+    kinds: Collection[str],
+    apart: Mapping[str, int] | None = None,
+    *,
+    unscripted: Collection[str] = (),
+    nonce: str = "",
+) -> str:
     """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"``, and
-    ``"picture"`` where a box has one.
+    ``"picture"`` where a box has one, ``"house"`` where a slot has one, ``"home"`` where a script fills a slot,
+    ``"notice"`` with a political ad.
 
     ``apart``: per name of a slot that is repeated in the side column, px between two copies on wide screens.
+    ``unscripted``: names of slots that are empty where no scripts run. ``nonce``: the page's own, for its policy.
     """
-    return _sheet(frozenset(kinds), tuple(sorted((apart or {}).items())))
+    sheet = _sheet(frozenset(kinds), tuple(sorted((apart or {}).items())), tuple(sorted(unscripted)))
+    return f'<style data-adlayout="style"{nonced(nonce)}>{sheet}</style>'
 
 
 @cache
-def _sheet(kinds: frozenset[str], apart: tuple[tuple[str, int], ...]) -> str:
+def _sheet(kinds: frozenset[str], apart: tuple[tuple[str, int], ...], unscripted: tuple[str, ...]) -> str:
     roots = ",".join(root for root, used in ((_SLOT, "ad"), (_BOX, "box")) if used in kinds)
     rules = [_rule(roots, looks.DEFENCE, looks.ROOT)]
     rules += _slot_rules() if "ad" in kinds else []
     rules += _box_rules() if "box" in kinds else []
     rules += [_rule(f"{_BOX} img", _OURS, looks.PICTURE)] if "picture" in kinds else []
+    rules += [rule for kind, rule in _MORE.items() if kind in kinds]
     rules += [_stacked(name, px) for name, px in apart]
+    if unscripted:
+        empty = ",".join(f'aside[data-adlayout="{name}"]{_HEAVY}' for name in unscripted)
+        rules.append(f"@media(scripting:none){{{_rule(empty, 'display:none')}}}")
     rules.append(f"@media print{{{_rule(roots, 'display:none')}}}")
-    return f'<style data-adlayout="style">{"".join(rules)}</style>'
+    return "".join(rules)
 
 
 def _rule(selector: str, *declarations: str) -> str:
@@ -49,9 +63,23 @@ def _slot_rules() -> list[str]:
     return [
         _rule(_SLOT, looks.SLOT, "min-height:var(--adlayout-m)"),
         f"@media(min-width:{looks.BREAKPOINT}px){{{wide}}}",
-        _rule(label, _OURS, looks.DEFENCE, looks.LABEL),
+        _rule(label, _OURS, looks.DEFENCE, looks.LABEL, looks.NOT_COPIED),
         _no_decoration(_SLOT, label),
     ]
+
+
+# In a slot: the house's own picture, what a script writes into, the notice of a political ad.
+_PICTURE = f"{_SLOT}>a>img,{_SLOT}>img"
+_MORE = {
+    "house": _rule(f"{_SLOT}>a", _OURS, "display:block")
+    + _rule(_PICTURE, _OURS, looks.HOUSE, f"max-height:calc(var(--adlayout-m) - {looks.LABEL_HEIGHT}px)")
+    + f"@media(min-width:{looks.BREAKPOINT}px){{"
+    + _rule(_PICTURE, f"max-height:calc(var(--adlayout-d) - {looks.LABEL_HEIGHT}px)")
+    + "}",
+    "home": _rule(f'{_SLOT}>div[id^="al-"]', _OURS, looks.HOME),
+    "notice": _rule(f"{_SLOT}>span+span", _OURS, looks.DEFENCE, looks.NOTICE)
+    + _rule(f"{_SLOT}>span+span>a", _OURS, looks.NOTICE_LINK),
+}
 
 
 def _stacked(name: str, px: int) -> str:

@@ -38,6 +38,17 @@ LABEL = (
     f"padding:0 8px;background:#666;color:#fff;font:400 12px/{LABEL_HEIGHT}px system-ui,sans-serif;"
     "letter-spacing:normal;text-align:center;text-transform:none"
 )
+# Not taken along when somebody copies the text; seen and spoken all the same.
+NOT_COPIED = "-webkit-user-select:none;user-select:none"
+# Who pays for a political ad: below the label and as legible.
+NOTICE = (
+    "display:block;box-sizing:border-box;margin:0;padding:0 8px;background:#666;color:#fff;"
+    f"font:400 12px/{LABEL_HEIGHT}px system-ui,sans-serif;letter-spacing:normal;text-align:center;text-transform:none"
+)
+NOTICE_LINK = "display:inline;color:#fff;text-decoration:underline"
+# What an ad is written into, and the house's own picture: nothing of the page's adds to the space kept free.
+HOME = "display:block;margin:0;padding:0;border:0"
+HOUSE = "display:block;max-width:100%;margin:0 auto;padding:0;border:0"
 HEADING = "display:inline;font-weight:700;text-transform:uppercase"
 HEADING_ABOVE = "display:block;margin:0 0 4px;font-weight:700;text-transform:uppercase"
 LINK = "display:inline;color:inherit;text-decoration:underline;unicode-bidi:isolate"
@@ -48,6 +59,18 @@ PICTURE = (
 )
 LIST = "display:block;margin:0;padding:0 0 0 20px;list-style:disc"
 ITEM = "display:list-item;margin:4px 0;padding:0"
+
+
+def by_width(mobile: int, desktop: int) -> str:
+    """A length that is ``mobile`` below the breakpoint and ``desktop`` from there on, without a media query.
+
+    The middle of the clamp runs from far below to far above within a hundredth of a px of viewport width.
+    """
+    if mobile == desktop:
+        return f"{mobile}px"
+    if mobile > desktop:
+        return f"clamp({desktop}px,({BREAKPOINT - 0.02}px - 100vw)*99999,{mobile}px)"
+    return f"clamp({mobile}px,(100vw - {BREAKPOINT - 0.02}px)*99999,{desktop}px)"
 
 
 def important(*declarations: str) -> str:

@@ -4,23 +4,33 @@ The label is text of the page, first in the slot and part of its accessible name
 and heard (UWG § 5a, MStV § 22, DDG § 6; Pressekodex 7.1), and readers who cannot see it need it most.
 """
 
-import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from adlayout.markup import look as looks
-from adlayout.markup.escape import attribute, text
+from adlayout.markup.escape import attribute, link, text
+from adlayout.markup.kinds.tag import NOT_IN_AMP
+from adlayout.rulefile.labels import political_words
+from adlayout.rulefile.model import Political
 
-# Elements that make an AMP page invalid: there, a slot whose ad holds one stays empty.
-_NOT_IN_AMP = re.compile(r"<(script|style|iframe|img|video|audio|object|embed|form)\b", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The line of a political ad below its label: who pays, and where its transparency notice is."""
+
+    political: Political
+    language: str = "de"
+    lines: int = 1
 
 
-def slot(
+def slot(  # noqa: PLR0913  (what a slot says and how it looks)
     name: str,
     *,
     label: str,
     ordinal: int = 1,
     sizes: Mapping[str, tuple[int, int]],
     html: str = "",
+    notice: Notice | None = None,
     look: str = "sheet",
 ) -> str:
     """One ``<aside>`` for one ad.
@@ -28,14 +38,26 @@ def slot(
     ``ordinal`` counts the page's slots with this label, so that each has its own name (Anzeige, Anzeige 2 …).
     ``sizes``: width and height in px of the ad, per profile (``mobile``, ``desktop``); a profile without one
     reserves the label's line only. ``look``: ``"sheet"`` (the head's style does it), ``"inline"`` (style
-    attributes) or ``"amp"``. ``html`` is balanced markup from the rule file, written as it is.
+    attributes) or ``"amp"``. ``html`` is balanced markup, written as it is.
     """
     spoken = label if ordinal == 1 else f"{label} {ordinal}"
-    inside = "" if look == "amp" and _NOT_IN_AMP.search(html) else html
+    inside = "" if look == "amp" and NOT_IN_AMP.search(html) else html
+    more = notice.lines if notice else 0
+    shown = looks.styled(look, looks.LABEL, looks.NOT_COPIED, defended=True)
     return (
-        f'<aside data-adlayout="{attribute(name)}" aria-label="{attribute(spoken)}"{_reserve(sizes, look)}>'
-        f"<span{looks.styled(look, looks.LABEL, defended=True)}>{text(label)}</span>{inside}</aside>"
+        f'<aside data-adlayout="{attribute(name)}" aria-label="{attribute(spoken)}"{_reserve(sizes, more, look)}>'
+        f"<span{shown}>{text(label)}</span>{_noticed(notice, look)}{inside}</aside>"
     )
+
+
+def _noticed(notice: Notice | None, look: str) -> str:
+    if notice is None:
+        return ""
+    words = political_words(notice.language)
+    sponsor = text(f"{words['sponsor']}: {notice.political.sponsor}")
+    style = looks.styled(look, looks.NOTICE_LINK, defended=True)
+    told = f'<a href="{link(notice.political.notice)}"{style}>{text(words["notice"])}</a>'
+    return f"<span{looks.styled(look, looks.NOTICE, defended=True)}>{sponsor} · {told}</span>"
 
 
 def reserved(height: int) -> int:
@@ -43,22 +65,11 @@ def reserved(height: int) -> int:
     return looks.LABEL_HEIGHT + height
 
 
-def _reserve(sizes: Mapping[str, tuple[int, int]], look: str) -> str:
+def _reserve(sizes: Mapping[str, tuple[int, int]], more: int, look: str) -> str:
     """The style attribute that keeps the space; the sheet reads both properties, inline styles do the sum."""
-    mobile, desktop = (reserved(sizes.get(profile, (0, 0))[1]) for profile in ("mobile", "desktop"))
+    heights = (sizes.get(profile, (0, 0))[1] for profile in ("mobile", "desktop"))
+    mobile, desktop = (reserved(height) + more * looks.LABEL_HEIGHT for height in heights)
     if look == "sheet":
         return f' style="--adlayout-m:{mobile}px;--adlayout-d:{desktop}px"'
-    height = f"min-height:{_by_width(mobile, desktop)}"
+    height = f"min-height:{looks.by_width(mobile, desktop)}"
     return looks.styled(look, looks.ROOT, looks.SLOT, height, defended=True)
-
-
-def _by_width(mobile: int, desktop: int) -> str:
-    """A length that is ``mobile`` below the breakpoint and ``desktop`` from there on, without a media query.
-
-    The middle of the clamp runs from far below to far above within a hundredth of a px of viewport width.
-    """
-    if mobile == desktop:
-        return f"{mobile}px"
-    if mobile > desktop:
-        return f"clamp({desktop}px,({looks.BREAKPOINT - 0.02}px - 100vw)*99999,{mobile}px)"
-    return f"clamp({mobile}px,(100vw - {looks.BREAKPOINT - 0.02}px)*99999,{desktop}px)"

@@ -3,7 +3,9 @@
 Stands on top of the builder, with the same words and the same look as the preview.
 """
 
-from adlayout.overview.page import site_page
+from adlayout.overview.changes import Changes
+from adlayout.overview.page import changes_page, site_page
 from adlayout.overview.sums import Sums
+from adlayout.overview.text import changes_text
 
-__all__ = ["Sums", "site_page"]
+__all__ = ["Changes", "Sums", "changes_page", "changes_text", "site_page"]

@@ -1,6 +1,7 @@
 """The sums of a site in a handful of figures; of two sites with what changes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from adlayout.overview.elements import h
@@ -27,31 +28,49 @@ _FACTS: tuple[_Fact, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One figure of each site, as numbers and as texts; ``change``: from the first to the last."""
+
+    label: str
+    values: tuple[float | None, ...]
+    figures: tuple[str, ...]
+    difference: float | None
+    change: str
+
+
+def fact_rows(shown: Shown) -> list[FactRow]:
+    """Those figures that say something: a status that no page has is left out."""
+    found = []
+    for word, value, digits in _FACTS:
+        values = tuple(value(one) for one in shown.sums)
+        if any(values) or not word.startswith("n-"):
+            found.append(_row(shown.speech, word, values, digits))
+    return found
+
+
+def _row(speech: Speech, word: str, values: tuple[float | None, ...], digits: int) -> FactRow:
+    say = speech.percent if word.startswith("density") else speech.number
+    first, last = values[0], values[-1]
+    difference = None if first is None or last is None else last - first
+    sign = "+" if difference and difference > 0 else ""
+    figures = tuple(say(value, digits) for value in values)
+    change = sign + say(difference, digits)
+    if word.startswith("density") and difference is not None:
+        change = speech.say("points", value=sign + speech.number(difference / 10, digits))
+    return FactRow(speech.say(word), values, figures, difference, change)
+
+
 def facts(shown: Shown) -> Element:
-    """The sums in a line of figures; of two sites as a table."""
-    rows = [(word, [value(one) for one in shown.sums], digits) for word, value, digits in _FACTS]
+    """The figures in a line; of two sites as a table."""
+    rows = fact_rows(shown)
     say = shown.speech.say
-    if shown.many:
-        heads = ["", *(say(word) for word in ("before", "after", "change"))]
-        return section(shown, "sums", table(say("sums"), heads, [_fact_row(shown, *row) for row in rows]))
-    kept = [(word, values[0], digits) for word, values, digits in rows if values[0] or not word.startswith("n-")]
-    pairs = [
-        h("div", {}, h("dt", {}, say(word)), h("dd", {}, _figure(shown.speech, word, value, digits)))
-        for word, value, digits in kept
-    ]
-    return h("dl", {"class": "facts"}, pairs)
+    if not shown.many:
+        return h("dl", {"class": "facts"}, [_fact(row) for row in rows])
+    heads = [say(word) for word in ("figure", "before", "after", "change")]
+    cells = [[Cell(row.label), *(map(num, row.figures, row.values)), num(row.change, row.difference)] for row in rows]
+    return section(shown, "sums", table(say("sums"), heads, cells))
 
 
-def _fact_row(shown: Shown, word: str, values: list[float | None], digits: int) -> list[Cell]:
-    speech = shown.speech
-    before, after = values
-    change = None if before is None or after is None else after - before
-    sign = "+" if change and change > 0 else ""
-    cells = [num(_figure(speech, word, value, digits), value) for value in values]
-    return [Cell(speech.say(word)), *cells, num(sign + _figure(speech, word, change, digits), change)]
-
-
-def _figure(speech: Speech, word: str, value: float | None, digits: int) -> str:
-    if word.startswith("density"):
-        return speech.percent(value, digits)
-    return speech.number(value, digits)
+def _fact(row: FactRow) -> Element:
+    return h("div", {}, h("dt", {}, row.label), h("dd", {}, row.figures[0]))

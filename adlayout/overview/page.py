@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from adlayout import __version__
-from adlayout.overview import parts
+from adlayout.overview import changes_parts, parts
+from adlayout.overview.changes import Changes
 from adlayout.overview.elements import clean, h, html
 from adlayout.overview.facts import facts
 from adlayout.overview.parts import Shown
@@ -33,6 +34,19 @@ def site_page(site: str, sums: Sums, seconds: float, language: str, words: Phras
         parts.reasons(shown), parts.slowest(shown),
     ]  # fmt: skip
     return document(said, said.say("site-title", site=site), lead, body)
+
+
+def changes_page(site: str, names: tuple[str, str], changes: Changes, language: str, words: Phrases) -> str:
+    """What other rules would change. ``names``: what the two rule files are called."""
+    said = speech(language, texts(words))
+    shown = Shown(said, (changes.before, changes.after), names)
+    lead = said.say("diff-lead", pages=said.number(changes.kinds.total()), before=names[0], after=names[1])
+    beside = h("div", {"class": "beside"}, changes_parts.kinds(shown, changes), changes_parts.names(shown, changes))
+    body = [
+        facts(shown), beside, changes_parts.examples(shown, changes), parts.slots(shown), parts.density(shown),
+        parts.gaps(shown), parts.lengths(shown), parts.reasons(shown),
+    ]  # fmt: skip
+    return document(said, said.say("diff-title", site=site), lead, body)
 
 
 def document(said: Speech, title: str, lead: str, body: Sequence[Element]) -> str:

@@ -98,7 +98,7 @@ def _grid(most: float, tall: float, share: Label) -> list[Element]:
 
 
 def _below(axis: Axis, wide: float, tall: float) -> list[Element]:
-    step = max(1, -(-axis.bins // _TICKS))
+    step = 1 << max(0, -(-axis.bins // _TICKS) - 1).bit_length()
     return [
         _label(LEFT + wide * bar, TOP + tall + 16, axis.label(bar), "middle") for bar in range(0, axis.bins + 1, step)
     ]

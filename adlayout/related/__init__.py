@@ -5,6 +5,7 @@
     neighbours, settle, series          which articles are near, and who recommends whom
     store, extract, making              the index on disk
     index, given, choose, near, boxes   a page's links, when it is finished
+    needs                               what they depend on, so that it is finished again when they change
 
 Making an index needs the extra ``adlayout[related]``; finishing pages with one does not.
 """

@@ -8,6 +8,7 @@ from adlayout.article import Article
 from adlayout.related.choose import Chosen, choose, desk
 from adlayout.related.index import Index
 from adlayout.related.near import Blocks
+from adlayout.related.needs import Needs, needs
 from adlayout.rulefile import Rules
 from adlayout.rulefile.model import Link, Related
 from adlayout.source import Page
@@ -27,6 +28,7 @@ class Boxes:
         self._wanted = rules
         self._desk = desk(page, article, index if isinstance(index, Index) or index is None else Index(index), url)
         self._chosen = choose(self._desk, rules)
+        self._choices = [self._chosen]
         self.rules = replace(rules, related=tuple(_filled(box, self._chosen[box.name].links) for box in rules.related))
         self.speak = self._speak(article)
 
@@ -35,7 +37,12 @@ class Boxes:
         left = {name for name, chosen in self._chosen.items() if chosen.links and name not in placed}
         if not left or not placed:
             return self._chosen
-        return {**self._chosen, **choose(self._desk, self._wanted, frozenset(placed))}
+        self._choices.append(choose(self._desk, self._wanted, frozenset(placed)))
+        return {**self._chosen, **self._choices[-1]}
+
+    def needs(self) -> Needs | None:
+        """What the links of this page depend on, once all of it is chosen; None without an index."""
+        return needs(self._desk, self._wanted, self._choices, self.speak) if self._desk.index else None
 
     def _speak(self, article: Article) -> dict[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}

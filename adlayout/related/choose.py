@@ -47,7 +47,7 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What is known of the page before any box chooses. ``here`` is its own address, ``taken`` what may not be linked
-    (again), by :func:`same`, with the reason.
+    (again), by :func:`same`, with the reason; ``addresses`` are those by which the index is asked for it.
     """
 
     here: str
@@ -55,13 +55,15 @@ class Desk:
     offers: tuple[Considered, ...]
     taken: Mapping[str, str]
     index: Index | None
+    addresses: tuple[str, ...] = ()
 
 
 def desk(page: Page, article: Article, index: Index | None, url: str | None) -> Desk:
     """Reads the page once for all of its boxes."""
     canonical = article.facts.canonical
     here = canonical or url or "/"
-    found = index.known(canonical, url or "") if index else None
+    addresses = (canonical, url or "")
+    found = index.known(*addresses) if index else None
     if found is not None:
         here = found[1].url
     taken = {same(here): "itself"}
@@ -71,7 +73,7 @@ def desk(page: Page, article: Article, index: Index | None, url: str | None) -> 
     own = tuple(Considered(link, "page") for link in given(page, here))
     near = index.neighbours(found[0]) if index and found else []
     offers = tuple(Considered(_link(one.entry), "index", candidate=one) for one in near)
-    return Desk(here, found[1] if found else None, own + offers, taken, index)
+    return Desk(here, found[1] if found else None, own + offers, taken, index, addresses)
 
 
 def choose(known: Desk, rules: Rules, only: frozenset[str] | None = None) -> dict[str, Chosen]:

@@ -8,8 +8,8 @@ stands in ``model.py``.
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from adlayout.rulefile import values
-from adlayout.rulefile.model import ALLOW, ROWS, When
+from adlayout.rulefile import tags, values
+from adlayout.rulefile.model import ALLOW, FACTS, KINDS, ROWS, When
 
 
 class Key(NamedTuple):
@@ -44,6 +44,17 @@ WHEN: dict[str, Key] = {
 def _when(given: Mapping[str, Any]) -> When:
     return When(**{key.replace("-", "_"): value for key, value in given.items()})
 
+
+PICTURE: dict[str, Key] = {
+    "src": Key(tags.plain_address, "string", "its address"),
+    "link": Key(tags.plain_address, "string", "where it leads"),
+    "alt": Key(values.filled, "string", "what it says, in words; needed with a link"),
+}
+POLITICAL: dict[str, Key] = {
+    "sponsor": Key(values.filled, "string", "who pays for it"),
+    "notice": Key(tags.plain_address, "string", "address of its transparency notice"),
+}
+_FACTS = ", ".join(f"{{{fact}}}" for fact in FACTS)
 
 _CONDITION = Key(
     _when, "object", 'the pages it goes on, every key must hold: { section = "sport", words = ">= 600" }', WHEN
@@ -88,9 +99,15 @@ TABLES: dict[str, dict[str, Key]] = {
         "beside-list": Key(values.whole, "integer", "points for a list, table, code or box next to it"),
         "beside-short": Key(values.whole, "integer", "points for a neighbour of fewer than 50 characters"),
         "distance": Key(values.whole, "integer", "points for standing the whole text away from the wished place, falling with the square"),
-        "evenness": Key(values.whole, "integer", "points for a copy that stands one even gap away from its even place, falling with the square"),
+        "evenness": Key(values.whole, "integer", "points for a copy that stands the whole text away from its even place, falling with the square"),
         "rung": Key(values.whole, "integer", "points for each step down the sizes"),
         "speaks": Key(values.whole, "integer", "points for a related box where no text speaks of its article, less the more the text beside it does"),
+    },
+    "ads": {
+        "consent": Key(values.choice("off", "tcf", "inert"), "string", "what ads wait for: off, nothing; tcf, consent by __tcfapi; inert, a consent tool that sets the script going"),
+        "inert": Key(tags.attributes(("type", "nonce", "src")), "object", "attributes by which the consent tool knows the script; left out, those of the common tools"),
+        "adsense": Key(tags.adsense, "string", "AdSense's client, \"ca-pub-…\""),
+        "prebid": Key(tags.plain_address, "string", "address of the site's own build of Prebid.js"),
     },
     "index": {
         "half-life": Key(values.whole, "integer", "days between two articles after which what nearness in time adds is halved; 0: time counts nothing"),
@@ -105,10 +122,19 @@ TABLES: dict[str, dict[str, Key]] = {
         "name": Key(values.name, "string", "its name: letters, digits, \"-\"; slots of one name merge"),
         "enabled": Key(values.flag, "boolean", "false takes it out"),
         "at": Key(values.position, "string", "where: top, after-lead, mid-body, end, sidebar, before|after|first-in|last-in CSS, after paragraph 3, after heading 2, at 40%"),
-        "label": Key(values.filled, "string", "the label, as text"),
+        "label": Key(values.filled, "string", "the label, as text; left out, the word of the file's language"),
         "repeat": Key(values.copies, "integer", "up to how many: spread over the text, or in the sidebar as far as the article reaches down beside it"),
         "sizes": Key(values.sizes, "object", "per profile, best first: { mobile = [\"300x250\"] }"),
-        "html": Key(values.html, "string", "the ad's own markup, balanced"),
+        "kind": Key(values.choice(*KINDS), "string", "what fills it, and which of the keys below it takes: " + ", ".join(KINDS) + " (docs/slots.md)"),
+        "html": Key(values.html, "string", "html, house: the ad's own markup, balanced"),
+        "unit": Key(tags.unit, "string", "gpt, prebid: Ad Manager's ad unit, \"/1234/magazin/text\"; adsense: the ad unit's number"),
+        "keys": Key(tags.key_values, "object", f"gpt, prebid: key values, texts or lists, or facts of the page: {_FACTS}"),
+        "bidders": Key(tags.bidders, "array", "prebid: [{ bidder = \"…\", params = { … } }]"),
+        "src": Key(tags.path, "string", f"esi, ssi: what the server includes, from the root of the site; may hold {_FACTS}"),
+        "picture": Key(tags.picture, "object", "house: a picture with a link, in the slot's size", PICTURE),
+        "fallback": Key(values.html, "string", "markup that stands in the slot until an ad comes: without consent, without scripts, where none is to be had"),
+        "amp": Key(tags.facts(tags.attributes(("width", "height"))), "object", "attributes of the amp-ad on AMP pages, { type = \"…\" }; gpt, prebid and adsense have their own"),
+        "political": Key(tags.political, "object", "a political ad: its label, sponsor and notice as Regulation (EU) 2024/900 wants them", POLITICAL),
         "allow": Key(values.allow, "array", "rules this slot lifts: " + ", ".join(ALLOW)),
         "mandatory": Key(values.flag, "boolean", "placed before anything optional"),
         "value": Key(values.whole, "integer", "points that leaving it out costs"),

@@ -1,18 +1,21 @@
 """Finds, reads, merges and checks rule files. All mistakes of a file are reported at once."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from adlayout.errors import RuleFileError
 from adlayout.rulefile import values
+from adlayout.rulefile.crossing import problems
 from adlayout.rulefile.keys import LISTS, TABLES, Key
+from adlayout.rulefile.labels import default
 from adlayout.rulefile.lines import places
-from adlayout.rulefile.model import ROWS, Heights, IndexRules, Limits, Related, Rules, Slot, Weights
+from adlayout.rulefile.model import ROWS, Ads, Heights, IndexRules, Limits, Related, Rules, Slot, Weights
 from adlayout.rulefile.values import Wrong, suggest
 
+LANGUAGE = Rules().language
 FILE_NAME = "adlayout.toml"
 _HERE = Path(__file__).parent.parent
 # In the wheel the presets travel inside the package; in the source tree they lie beside it.
@@ -35,7 +38,19 @@ def find_rules(page: Path) -> Path | None:
 def load_rules(source: str | Path = "default") -> Rules:
     """A rule file, or a preset by its name, with all that it extends. Raises ``RuleFileError``."""
     path = _path(str(source))
-    return _rules(_merged(path, ()), path)
+    tables, readers = _merged(path, ())
+    if crossed := [told for slot in tables.get("slot", ()) for told in _crossed(slot, tables, readers)]:
+        raise RuleFileError(tuple(crossed))
+    return _rules(tables, path)
+
+
+def _crossed(slot: Tables, tables: Tables, readers: "list[_Reader]") -> Iterator[str]:
+    """What is wrong with a slot as a whole, where the last file that says something of it does."""
+    top = tables.get("", {})
+    if not slot.get("enabled", True):
+        return
+    for key, what in problems(slot, tables.get("ads", {}), top.get("language", LANGUAGE)):
+        yield next(filter(None, (one.where(slot["name"], key) for one in readers)), str(readers[0].path)) + f": {what}"
 
 
 def rule_files(source: str | Path) -> tuple[Path, ...]:
@@ -68,19 +83,21 @@ def _path(source: str) -> Path:
     raise RuleFileError((f"{source}: there is no such rule file or preset" + suggest(source, known),))
 
 
-def _merged(path: Path, chain: tuple[Path, ...]) -> Tables:
+def _merged(path: Path, chain: tuple[Path, ...]) -> "tuple[Tables, list[_Reader]]":
+    """The tables after ``extends``, and the readers of all files, the last word first."""
     if path.resolve() in chain:
         names = " -> ".join(one.name for one in (*chain, path))
         raise RuleFileError((f"{path}: extends goes in a circle: {names}; take one of them out",))
-    tables = _read(path)
+    tables, reader = _read(path)
     base = tables.get("", {}).get("extends")
     if base is None:
-        return tables
+        return tables, [reader]
     try:
         below = _base(path, base)
     except RuleFileError as error:
         raise RuleFileError((f"{path}: extends: {error.problems[0]}",)) from None
-    return _merge(_merged(below, (*chain, path.resolve())), tables)
+    base_tables, readers = _merged(below, (*chain, path.resolve()))
+    return _merge(base_tables, tables), [reader, *readers]
 
 
 def _merge(base: Tables, own: Tables) -> Tables:
@@ -93,8 +110,8 @@ def _merge(base: Tables, own: Tables) -> Tables:
     return merged
 
 
-def _read(path: Path) -> Tables:
-    """One file's tables, values already ours."""
+def _read(path: Path) -> "tuple[Tables, _Reader]":
+    """One file's tables, values already ours, and its reader."""
     try:
         source = path.read_bytes().decode("utf-8-sig")
         given = tomllib.loads(source)
@@ -102,7 +119,8 @@ def _read(path: Path) -> Tables:
         raise RuleFileError((f"{path}: cannot be read: {error.strerror}",)) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleFileError((f"{path}: is no TOML: {error}",)) from None
-    return _Reader(path, source).tables(given)
+    reader = _Reader(path, source)
+    return reader.tables(given), reader
 
 
 class _Reader:
@@ -112,6 +130,7 @@ class _Reader:
         self.path = path
         self.places = places(source)
         self.problems: list[tuple[int, int, str]] = []
+        self.numbers: dict[str, int] = {}
 
     def tables(self, given: Tables) -> Tables:
         top = {key: value for key, value in given.items() if not isinstance(value, (dict, list))}
@@ -152,6 +171,8 @@ class _Reader:
             elif "name" in table:
                 names.add(table["name"])
                 found.append(table)
+                if name == "slot":
+                    self.numbers[table["name"]] = number
         return found
 
     def table(self, name: str, number: int, given: Tables, keys: Mapping[str, Key], within: str = "") -> Tables:
@@ -172,6 +193,11 @@ class _Reader:
                 self.problem(name, number, path, f"{path}: {wrong}")
         return read
 
+    def where(self, slot: str, key: str) -> str:
+        """The place of a slot's key in this file, as ``file:line:column``; empty if it is not there."""
+        found = self.places.get(("slot", self.numbers[slot], key)) if slot in self.numbers else None
+        return f"{self.path}:{found[0]}:{found[2]}" if found else ""
+
     def problem(self, table: str, number: int, key: str, what: str, *, value: bool = True, top: bool = False) -> None:
         line, at_key, at_value = self.places.get(
             (table, number, key), self.places.get(("", 0, table), (1, 1, 1)) if top else (1, 1, 1)
@@ -184,9 +210,10 @@ def _rules(tables: Tables, path: Path) -> Rules:
     limits = {key.replace("-", "_"): value for key, value in tables.get("limits", {}).items()}
     weights = {key.replace("-", "_"): value for key, value in tables.get("weights", {}).items()}
     heights = tables.get("heights", {})
+    language = top.get("language", LANGUAGE)
     index = {key.replace("-", "_"): value for key, value in tables.get("index", {}).items()}
     return Rules(
-        language=top.get("language", "de"),
+        language=language,
         container=article.get("container", ""),
         ignore=article.get("ignore", ()),
         none=pages.get("none", ()),
@@ -198,9 +225,18 @@ def _rules(tables: Tables, path: Path) -> Rules:
             rows=tuple((name, heights[name]) for name in ROWS if name in heights),
         ),
         index=IndexRules(**index),
-        slots=tuple(_item(Slot, one, path) for one in tables.get("slot", ()) if one.get("enabled", True)),
+        ads=Ads(**tables.get("ads", {})),
+        slots=tuple(
+            _item(Slot, {"label": _word(one, language), **one}, path)
+            for one in tables.get("slot", ())
+            if one.get("enabled", True)
+        ),
         related=tuple(_item(Related, one, path) for one in tables.get("related", ()) if one.get("enabled", True)),
     )
+
+
+def _word(slot: Tables, language: str) -> str:
+    return default(language, slot.get("kind", "html"), political="political" in slot)
 
 
 def _item(kind: Any, table: Tables, path: Path) -> Any:

@@ -82,16 +82,61 @@ class Link:
     height: int = 0
 
 
+KINDS = ("html", "house", "gpt", "prebid", "adsense", "esi", "ssi")
+# What a tag may take of a page; "copy" counts the copies of a slot on it.
+FACTS = ("section", "tags", "language", "name", "copy")
+KeyValues = tuple[tuple[str, tuple[str, ...]], ...]
+KEYS: KeyValues = (("section", ("{section}",)), ("tags", ("{tags}",)), ("language", ("{language}",)))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An ad of the house's own: a picture, and where it leads."""
+
+    src: str
+    link: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Political:
+    """What Regulation (EU) 2024/900 wants beside the label: who pays, and where the transparency notice is."""
+
+    sponsor: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bidder:
+    """One of Prebid's bidders for a slot; ``params`` as JSON."""
+
+    name: str
+    params: str = "{}"
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for ads. ``sizes``: per profile, (width, height) in px, best first."""
+    """A place for ads. ``sizes``: per profile, (width, height) in px, best first.
+
+    ``kind`` says what fills it, and which of the other keys it needs: ``unit`` to ``picture``. ``fallback`` stands
+    there until an ad comes; ``amp`` holds the attributes of the ``amp-ad`` that stands there on AMP pages.
+    """
 
     name: str
     at: Position
     label: str = "Anzeige"
     repeat: int = 1
     sizes: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
+    kind: str = "html"
     html: str = ""
+    unit: str = ""
+    keys: KeyValues = KEYS
+    bidders: tuple[Bidder, ...] = ()
+    src: str = ""
+    picture: Picture | None = None
+    fallback: str = ""
+    amp: tuple[tuple[str, str], ...] = ()
+    political: Political | None = None
     allow: tuple[str, ...] = ()
     mandatory: bool = False
     value: int = 100
@@ -102,6 +147,11 @@ class Slot:
         """The size on a profile at a rung of the ladder; a shorter ladder stays at its last size."""
         ladder = dict(self.sizes).get(profile, ())
         return ladder[min(rung, len(ladder) - 1)] if ladder else None
+
+    @property
+    def notice_lines(self) -> int:
+        """Lines of text below the label of a political ad, on a narrow phone: 40 characters of 12 px go on one."""
+        return 1 + (len(self.political.sponsor) + 40) // 40 if self.political else 0
 
     @property
     def rungs(self) -> int:
@@ -181,7 +231,7 @@ class Weights:
     beside_list: int = 6
     beside_short: int = 5
     distance: int = 40
-    evenness: int = 60
+    evenness: int = 40
     rung: int = 3
     speaks: int = 12
 
@@ -193,6 +243,16 @@ class IndexRules:
     half_life: int = 140
     languages: tuple[str, ...] = ()
     banned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ads:
+    """What all slots of a site share. ``inert``: attributes of the script that a consent tool sets going."""
+
+    consent: str = "off"
+    inert: tuple[tuple[str, str], ...] = ()
+    adsense: str = ""
+    prebid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +268,7 @@ class Rules:
     weights: Weights = field(default_factory=Weights)
     heights: Heights = field(default_factory=Heights)
     index: IndexRules = IndexRules()
+    ads: Ads = Ads()
     slots: tuple[Slot, ...] = ()
     related: tuple[Related, ...] = ()
 

@@ -1,11 +1,25 @@
 """A rule file after ``extends`` as TOML that loads back to the same rules; and the JSON Schema for editors."""
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from adlayout.rulefile.keys import LISTS, TABLES, WHEN, Key
-from adlayout.rulefile.model import Bound, Heights, Length, Link, Position, Rules, Slot, When
+from adlayout.rulefile.model import (
+    Bidder,
+    Bound,
+    Heights,
+    Length,
+    Link,
+    Picture,
+    Political,
+    Position,
+    Rules,
+    Slot,
+    When,
+)  # fmt: skip
 
 
 def show(rules: Rules) -> str:
@@ -19,7 +33,12 @@ def show(rules: Rules) -> str:
         f"none = {_toml(rules.none)}",
         f"no-ads = {_toml(rules.no_ads)}",
     ]
-    for name, table in (("limits", rules.limits), ("weights", rules.weights), ("index", rules.index)):
+    for name, table in (
+        ("limits", rules.limits),
+        ("weights", rules.weights),
+        ("ads", rules.ads),
+        ("index", rules.index),
+    ):
         lines += ["", f"[{name}]", *_keys(name, table)]
     lines += ["", *show_heights(rules.heights)]
     for slot in rules.slots:
@@ -58,11 +77,28 @@ def _row(profiles: tuple[tuple[str, tuple[float, ...]], ...]) -> str:
 
 def _keys(name: str, table: Any) -> list[str]:
     found = [(key, getattr(table, key.replace("-", "_"), None)) for key in TABLES[name]]
-    return [
-        f"{key} = {_toml(value, pairs=key in ('density', 'sizes'), percent=key == 'density')}"
-        for key, value in found
-        if value not in (None, "", When())
-    ]
+    return [f"{key} = {_value(key, value)}" for key, value in found if value not in (None, "", When())]
+
+
+def _value(key: str, value: Any) -> str:
+    if key in ("keys", "amp", "inert"):
+        return _table(dict(value))
+    return _toml(value, pairs=key in ("density", "sizes"), percent=key == "density")
+
+
+def _record(value: Bidder | Picture | Political) -> str:
+    if isinstance(value, Bidder):
+        return _table({"bidder": value.name, "params": json.loads(value.params)})
+    return _table({key: one for key, one in asdict(value).items() if one})
+
+
+def _table(value: Mapping[str, Any]) -> str:
+    """A table in a line; texts, numbers, lists and tables in it."""
+    return "{ " + ", ".join(f"{_bare(key)} = {_toml(one)}" for key, one in value.items()) + " }"
+
+
+def _bare(key: str) -> str:
+    return key if re.fullmatch("[A-Za-z0-9_-]+", key) else _toml(key)
 
 
 def _toml(value: Any, *, pairs: bool = False, percent: bool = False) -> str:
@@ -78,10 +114,14 @@ def _toml(value: Any, *, pairs: bool = False, percent: bool = False) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
-    if isinstance(value, tuple):
+    if isinstance(value, dict):
+        return _table(value)
+    if isinstance(value, (tuple, list)):
         return "[" + ", ".join(_toml(one) for one in value) + "]"
     if isinstance(value, Link):
         return f"{{ title = {_toml(value.title)}, url = {_toml(value.url)} }}"
+    if isinstance(value, (Bidder, Picture, Political)):
+        return _record(value)
     if isinstance(value, When):
         filled = ((key, getattr(value, key.replace("-", "_"))) for key in WHEN)
         return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in filled if one) + " }"

@@ -143,7 +143,7 @@ class _Bridge:
             most={"ad": limits.ads, "box": limits.boxes},
             gaps=tuple(gaps),
             profiles=self._profiles(),
-            evenness=Evenness(PROFILES[0], self.rules.weights.evenness),
+            evenness=Evenness("words", self.rules.weights.evenness, max(1, self.total[_WORDS])),
             outside=len(self.outside),
             end_free=bool(self.seams),
         )
@@ -178,7 +178,8 @@ class _Bridge:
         found = []
         for number in range(rule.rungs):
             sizes = [rule.size(profile, number) for profile in PROFILES]
-            heights = tuple((size[1] if size else 0) + where.AROUND if counts else 0 for size in sizes)
+            around = where.AROUND + rule.notice_lines * where.LINE
+            heights = tuple((size[1] if size else 0) + around if counts else 0 for size in sizes)
             label = " / ".join(f"{size[0]}x{size[1]}" for size in sizes if size)
             found.append(Rung(label, number * self.rules.weights.rung, heights, seams))
         return tuple(found)

@@ -13,6 +13,8 @@ _BESIDE = {"before": ahead, "after": behind, "first-in": first_in, "last-in": la
 _DESKTOP = PROFILES.index("desktop")
 # Px around a slot: its label's line and its margins (placement research: 24 + 2 × 12).
 AROUND = 48
+# Px of a line below the label, as political ads have them.
+LINE = 24
 # Px between two ads beside the text, where the rule file gives none: Guardian's spacefinder, right rail.
 _RAIL = 500
 
