@@ -7,39 +7,26 @@ wants. In "same number" adlayout places on each article as many as the other did
 allow fewer, or where the other placed none, the article is left out and counted.
 """
 
-import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from adlayout.rulefile import Rules, load_rules
 from adlayout.rulefile.model import Length
 from benchmarks._metrics import METRICS, Metric, Sums, measured, moved, spread, together, violations
 from benchmarks._placers import PLACERS, RESERVED, SEQUENTIAL, Placer, ours
 from benchmarks._subjects import Placement, Subject, body_only, corpus, subjects, synthetic, with_boxes
+from benchmarks._tables import Table, publish
 
-PAGE = Path(__file__).parents[1] / "docs" / "comparison.md"
 SYNTHETIC = 1_500
 KEPT = 274
 """Px that our markup keeps free for an ad of 300x250."""
 LONG = 600
 """Words from which on an article has room to spread ads."""
 
-Table = list[list[str]]
-
 
 def main() -> None:
-    text = PAGE.read_text("utf-8")
-    for name, table in tables():
-        made = markdown(table)
-        print(f"== {name}\n{made}\n", flush=True)
-        mark = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(<!-- end -->)", re.S)
-        assert mark.search(text), f"{PAGE} has no place for the table {name!r}"
-        text = mark.sub(lambda found, made=made: f"{found[1]}{made}\n{found[2]}", text)
-    if "--write" in sys.argv:
-        PAGE.write_text(text, "utf-8")
+    publish(tables())
 
 
 def tables() -> Iterator[tuple[str, Table]]:
@@ -187,11 +174,6 @@ def _boxes_row(found: list[Subject], placed: list[Placement], joint: list[Placem
         f"{sum(best - plan for best, plan in values) / number:.1f}",
         f"{sum(every) / len(every):.1f}",
     ]
-
-
-def markdown(table: Table) -> str:
-    head, *rows = table
-    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows))
 
 
 if __name__ == "__main__":

@@ -84,6 +84,6 @@ def _uneven(problem: Problem, item: Item, seam: int, count: int) -> int:
     if even is None or item.copies == 1 or not item.flow:
         return 0
     unit = problem.units.index(even.unit)
-    off = problem.positions[unit][seam] * (count + 1) - item.copy * problem.lengths[unit]
-    scale = even.scale * (count + 1)
-    return (2 * even.weight * off * off + scale * scale) // (2 * scale * scale) if scale else 0
+    length = problem.lengths[unit]
+    off = problem.positions[unit][seam] * (count + 1) - item.copy * length  # in gaps: off / length
+    return (2 * even.weight * off * off + length * length) // (2 * length * length) if length else 0

@@ -92,13 +92,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Evenness:
-    """Copy j of K placed pays ``weight · ((position − j/(K+1) of the text) / scale)²`` in ``unit``,
-    rounded half up.
+    """Copy j of K placed pays ``weight`` at one even gap from j/(K+1) of the text, falling with the square:
+    ``weight · (position · (K+1) / length − j)²`` in ``unit``, rounded half up.
     """
 
     unit: str
     weight: int
-    scale: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "beside-list": Key(values.whole, "integer", "points for a list, table, code or box next to it"),
         "beside-short": Key(values.whole, "integer", "points for a neighbour of fewer than 50 characters"),
         "distance": Key(values.whole, "integer", "points for standing the whole text away from the wished place, falling with the square"),
-        "evenness": Key(values.whole, "integer", "points for a copy that stands the whole text away from its even place, falling with the square"),
+        "evenness": Key(values.whole, "integer", "points for a copy that stands one even gap away from its even place, falling with the square"),
         "rung": Key(values.whole, "integer", "points for each step down the sizes"),
         "speaks": Key(values.whole, "integer", "points for a related box where no text speaks of its article, less the more the text beside it does"),
     },

@@ -143,7 +143,7 @@ class _Bridge:
             most={"ad": limits.ads, "box": limits.boxes},
             gaps=tuple(gaps),
             profiles=self._profiles(),
-            evenness=Evenness("words", self.rules.weights.evenness, max(1, self.total[_WORDS])),
+            evenness=Evenness(PROFILES[0], self.rules.weights.evenness),
             outside=len(self.outside),
             end_free=bool(self.seams),
         )

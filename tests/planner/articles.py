@@ -27,7 +27,9 @@ def problem(seed: int) -> Problem:
             Profile("mobile", (random.choice((8, 15, 30, 100)), 100), content[0], random.choice((0, 0, 298))),
             Profile("desktop", (random.choice((10, 30, 50)), 100), content[1], random.choice((0, 0, 298))),
         ),
-        evenness=random.choice((None, *[Evenness("words", random.choice((10, 40, 400)), positions[0][-1])] * 4)),
+        evenness=random.choice(
+            (None, *[Evenness(random.choice(("words", "mobile")), random.choice((10, 60, 400)))] * 4)
+        ),
         outside=outside,
         end_free=random.random() < 0.7,
     )

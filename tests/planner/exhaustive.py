@@ -89,6 +89,7 @@ def _uneven(problem: Json, item: Json, seam: int, chosen: Chosen) -> int:
         choice is not None and one["name"] == item["name"] for one, choice in zip(problem["items"], chosen, strict=True)
     )
     unit = problem["units"].index(even["unit"])
-    ideal = Fraction(item["copy"] * problem["lengths"][unit], placed + 1)
-    off = (problem["positions"][unit][seam] - ideal) / even["scale"]
-    return floor(even["weight"] * off * off + Fraction(1, 2))
+    if not problem["lengths"][unit]:
+        return 0
+    gaps = Fraction(problem["positions"][unit][seam], problem["lengths"][unit]) * (placed + 1) - item["copy"]
+    return floor(even["weight"] * gaps * gaps + Fraction(1, 2))

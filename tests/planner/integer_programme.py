@@ -129,8 +129,9 @@ class Programme:
         if even is not None and item["copies"] > 1 and item["flow"]:
             unit = self.problem["units"].index(even["unit"])
             whole, there = self.problem["lengths"][unit], self.problem["positions"][unit][spot.seam]
-            off, one = there * (spot.copies + 1) - item["copy"] * whole, (spot.copies + 1) * even["scale"]
-            cost += (2 * even["weight"] * off * off + one * one) // (2 * one * one)  # half up
+            off = there * (spot.copies + 1) - item["copy"] * whole  # in gaps: off / whole
+            if whole:
+                cost += (2 * even["weight"] * off * off + whole * whole) // (2 * whole * whole)  # half up
         return cost
 
     # The rules.

@@ -28,7 +28,7 @@ def problems(draw: Any, *, seams: int = 7, items: int = 4) -> Problem:
         most=draw(st.fixed_dictionaries({"ad": st.integers(0, 4), "box": st.integers(0, 3)})),
         gaps=tuple(draw(st.lists(_gaps(), max_size=4))),
         profiles=tuple(draw(st.lists(_profiles(), max_size=2))) if all(_has_heights(one) for one in found) else (),
-        evenness=draw(st.none() | st.builds(Evenness, st.sampled_from(UNITS), st.integers(0, 20), st.integers(1, 9))),
+        evenness=draw(st.none() | st.builds(Evenness, st.sampled_from(UNITS), st.integers(0, 20))),
         outside=outside,
         end_free=draw(st.booleans()),
     )

@@ -18,7 +18,7 @@ def problem(seed: int) -> Problem:
     random = Random(seed)
     seams, outside = random.randint(2, 7), random.choice((0, 0, 0, 1, 2))
     positions = tuple(_positions(random, seams) for _ in UNITS)
-    even = Evenness(random.choice(UNITS), random.randint(0, 20), random.randint(1, 9))
+    even = Evenness(random.choice(UNITS), random.randint(0, 20))
     return Problem(
         units=UNITS,
         positions=positions,
