@@ -48,7 +48,7 @@ def explained(known: Understood, url: str | None = None, *, rivals: bool = True)
         "seams": [_seam(known, number, seam) for number, seam in enumerate(known.layout.seams)],
         "problem": to_json(known.layout.problem),
         "plan": plan_of(known, plan, rivals=rivals),
-        "related": {name: _chosen(chosen) for name, chosen in known.chosen.items()},
+        "related": {name: _chosen(chosen, known.speak.get(name, ())) for name, chosen in known.chosen.items()},
     }
 
 
@@ -70,7 +70,7 @@ def plan_of(known: Understood, plan: Placements, *, rivals: bool, limits: bool =
         lost = without and without.value_out - chosen.score.value_out
         size = {"size": rung.size, "height": dict(zip(PROFILES, rung.heights, strict=True))}
         parts = known.layout.parts(index, choice)
-        why = {"parts": parts, "reasons": _reasons(known, choice, parts)}
+        why = {"parts": parts, "reasons": _reasons(known, index, choice, parts)}
         more.append({**size, **why, "instead": without and without.cost, "instead_lost": lost})
     left = [index for index, choice in enumerate(chosen.choices) if choice is None]
     against = [binding(problem, chosen, index) if limits else None for index in left]
@@ -83,7 +83,7 @@ def plan_of(known: Understood, plan: Placements, *, rivals: bool, limits: bool =
     }
 
 
-def _reasons(known: Understood, choice: Choice, parts: dict[str, int]) -> list[str]:
+def _reasons(known: Understood, index: int, choice: Choice, parts: dict[str, int]) -> list[str]:
     """Why it stands there, as fixed words: what is good about the place, then what it costs."""
     if choice.seam >= len(known.layout.seams):
         return ["only-place"]
@@ -92,13 +92,22 @@ def _reasons(known: Understood, choice: Choice, parts: dict[str, int]) -> list[s
         "before-subheading": below is not None and "no-subheading" not in parts,
         "end-of-text": below is None,
         "as-wished": "distance" not in parts,
+        "text-speaks": known.layout.wishes[index].silence.get(choice.seam) == 0,
     }
     return [*(word for word, holds in good.items() if holds), *parts]
 
 
-def _chosen(chosen: "Chosen") -> dict[str, Any]:
-    """A box's candidates, those first that are taken; relevance is from 0 to 1, parts are the score's factors."""
-    return {"reason": chosen.reason or None, "candidates": [_considered(one) for one in chosen.considered]}
+def _chosen(chosen: "Chosen", speak: tuple[int, ...]) -> dict[str, Any]:
+    """A box's candidates, those first that are taken; relevance is from 0 to 1, parts are the score's factors.
+
+    ``speaks``: per block, how much it speaks of the first article, 1 for the block that does most; empty where the
+    index did not choose it, or the box has no choice of its place.
+    """
+    return {
+        "reason": chosen.reason or None,
+        "candidates": [_considered(one) for one in chosen.considered],
+        "speaks": [share / 1000 for share in speak],
+    }
 
 
 def _considered(one: "Considered") -> dict[str, Any]:

@@ -77,7 +77,9 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A page on its way: all that explaining and writing need. ``needs``: what its links depend on in the index."""
+    """A page on its way: all that explaining and writing need. ``needs``: what its links depend on in the index.
+    ``speak``: per box, how much each block speaks of its first article, in thousandths of the block that does most.
+    """
 
     page: Page
     rules: Rules
@@ -86,6 +88,7 @@ class Understood:
     plan: Plan
     chosen: "Mapping[str, Chosen]" = field(default_factory=dict)
     needs: "Needs | None" = None
+    speak: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def finish(
@@ -140,7 +143,7 @@ def understood(
     plan = search(layout.problem)
     placed = {w.rule.name for w, choice in zip(layout.wishes, plan.choices, strict=True) if choice is not None}
     final = boxes.final(placed)
-    return Understood(page, rules, article, layout, plan, final, boxes.needs())
+    return Understood(page, rules, article, layout, plan, final, boxes.needs(), boxes.speak)
 
 
 def _written(known: Understood) -> Finished:

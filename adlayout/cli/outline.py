@@ -26,6 +26,7 @@ def _lines(words: Words, found: Json) -> Iterator[str]:
         yield from _beside(words, found["plan"])
     for name, box in found.get("related", {}).items():
         yield from _candidates(words, name, box)
+        yield from _speaks(words, box["speaks"], found["article"]["blocks"])
 
 
 def _article(words: Words, article: Json) -> Iterator[str]:
@@ -126,6 +127,21 @@ def _candidates(words: Words, name: str, box: Json) -> Iterator[str]:
             yield f"      {words.say('relevance', relevance=one['relevance'], score=round(one['score'], 3))} ({parts})"
         if one["why"]:
             yield f"      {words.reason(one['why'])}"
+
+
+_MOST_SPEAK = 3
+"""So many blocks that speak of a box's article are named."""
+
+
+def _speaks(words: Words, shares: list[float], blocks: list[Json]) -> Iterator[str]:
+    """Where the text speaks of the article that a box links first, which its place is priced by."""
+    most = sorted((-share, number) for number, share in enumerate(shares) if share)[:_MOST_SPEAK]
+    named = [
+        words.say("speaks-in", number=number + 1, kind=blocks[number]["kind"], share=round(-100 * share))
+        for share, number in most
+    ]
+    if named:
+        yield f"  {words.say('speaks', blocks=', '.join(named))}"
 
 
 def _beside(words: Words, plan: Json) -> Iterator[str]:

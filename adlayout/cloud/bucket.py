@@ -26,7 +26,7 @@ LARGEST_COPY = 5_000_000_000
 """Bytes. A store copies no larger object by itself in one request (S3); it goes through this machine then."""
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _RETRIES = {
-    "max_retries": 60,
+    "max_retries": 100_000,  # the pauses are random and may stay short, so only the time may end it
     "retry_timeout": PATIENCE,
     "backoff": {"init_backoff": timedelta(milliseconds=100), "max_backoff": timedelta(seconds=5), "base": 2},
 }

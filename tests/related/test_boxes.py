@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 import adlayout
+from adlayout.cli.outline import outline
+from adlayout.cli.words import words_of
 from adlayout.related.index import Index
 from tests.checked import finish_checked
 from tests.related.sites import FOUR, four, indexed, jsonld, links, page, rules, write
@@ -165,11 +167,19 @@ def test_the_box_stands_where_the_text_speaks_of_its_article(tmp_path: Path) -> 
         spoken = [*filler[:at], f"<p>{FOUR['muehle']}</p>", *filler[at:]]
         html = page("lang", f"Ein Text über vieles, und auch Mehl aus der Mühle kommt vor. {'Es ist so. ' * 6}")
         html = html.replace(b"</article>", "".join(spoken).encode() + b"</article>")
-        site(tmp_path / str(at), lang=html)
+        index = site(tmp_path / str(at), lang=html)
         done = finished(tmp_path / str(at), "lang", 'at = "mid-body"\nminimum = 0').decode()
         assert links(done.encode())[0] in (URL.format("muehle"), URL.format("brot"))
         before = done[: done.index('<nav data-adlayout="more"')]
         assert before.rstrip().endswith("Wasserrad laufen.</p>"), at
+        told = adlayout.explain(html, rules(tmp_path / str(at), box='at = "mid-body"\nminimum = 0'), related=index)
+        speaks = told["related"]["more"]["speaks"]
+        most = told["article"]["blocks"][speaks.index(1)]
+        assert html[most["start"] : most["end"]].endswith(b"Wasserrad laufen.</p>")
+        assert len(speaks) == len(told["article"]["blocks"])
+        assert next("text-speaks" in one["reasons"] for one in told["plan"]["insertions"] if one["name"] == "more")
+        said = outline(words_of("de"), told)
+        assert f"Vom ersten handelt der Text am meisten in Block {speaks.index(1) + 1} (paragraph, 100 %)" in said
 
 
 def test_explain_tells_of_candidates_and_near_misses(tmp_path: Path) -> None:
