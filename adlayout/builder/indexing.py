@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adlayout import __version__, pipeline
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError
+from adlayout.related import sidecar
 from adlayout.related.extract import extract
 from adlayout.related.making import Made, left_out_before, make
 from adlayout.related.store import Row, Store
@@ -20,12 +21,15 @@ FEW = 40
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What came of it: pages ``read`` (new or changed), ``gone``, and what was made."""
+    """What came of it: pages ``read`` (new or changed), ``gone``, and what was made. ``wrong``: files of links beside
+    pages that cannot be used, and why.
+    """
 
     pages: int
     read: int
     gone: int
     made: Made
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,11 @@ def index(site: Site, file: Path) -> Indexed:
             raise UsageError(f"{site.source}: there is no page in it; is it the folder of the rendered site?")
         waiting = [task for task in tasks if known.get(task.name, ("", ""))[0] != task.stamp]
         gone = sorted(known.keys() - {task.name for task in tasks})
-        changed = _read(site, store, waiting) + len(gone)
+        changed, wrong = _read(site, store, waiting)
         for name in gone:
             store.drop(name)
-        return Indexed(len(tasks), len(waiting), len(gone), _made(site, store, changed))
+        made = _made(site, store, changed + len(gone))
+        return Indexed(len(tasks), len(waiting), len(gone), made, wrong)
 
 
 def _made(site: Site, store: Store, changed: int) -> Made:
@@ -85,18 +90,20 @@ def _made(site: Site, store: Store, changed: int) -> Made:
     return make(store, site.rules.index, site.today)
 
 
-def _read(site: Site, store: Store, tasks: list[_Task]) -> int:
-    """Reads these pages; how many of them have another content than before."""
+def _read(site: Site, store: Store, tasks: list[_Task]) -> tuple[int, tuple[str, ...]]:
+    """Reads these pages; how many of them have another content than before, and which links beside them are wrong."""
     jobs = site.jobs if len(tasks) >= FEW else 1
     workers = Workers(_work, _lost, jobs, _prepare, (site,))
-    changed = 0
-    for task, row in zip(tasks, workers.results(tasks), strict=True):
+    changed, wrong = 0, []
+    for task, (row, why) in zip(tasks, workers.results(tasks), strict=True):
+        if why:
+            wrong.append(why)
         if row is None:
             store.touch(task.name, task.stamp)
         else:
             store.put(row)
             changed += 1
-    return changed
+    return changed, tuple(wrong)
 
 
 def _pages(source: Path) -> Iterator[str]:
@@ -108,26 +115,53 @@ def _stamp(site: Site, name: str) -> str:
     known = (site.source / name).stat()
     rules = (site.rules.container, site.rules.ignore, site.rules.none, site.rules.language, site.rules.index.banned)
     said = hashlib.sha256(repr((__version__, rules, site.url, site.encoding)).encode()).hexdigest()[:12]
-    return f"{known.st_size} {known.st_mtime_ns} {said}"
+    return f"{known.st_size} {known.st_mtime_ns} {_beside(site, name)} {said}"
+
+
+def _beside(site: Site, name: str) -> str:
+    """Size and time of the file of links beside a page; "-" if there is none."""
+    try:
+        known = (site.source / (name + sidecar.ENDING)).stat()
+    except OSError:
+        return "-"
+    return f"{known.st_size}-{known.st_mtime_ns}"
 
 
 def _prepare(site: Site) -> None:
     _bench.site[:] = [site]
 
 
-def _work(task: _Task) -> Row | None:
-    """What there is to remember of a page; None if its content is the one that is known."""
+def _work(task: _Task) -> tuple[Row | None, str]:
+    """What there is to remember of a page, None if it is what is known already; and what is wrong beside it."""
     site = _bench.site[0]
     try:
         raw = (site.source / task.name).read_bytes()
     except OSError as error:
-        return Row(task.name, "", "", f"unreadable: {error.strerror}", None, {})
+        return Row(task.name, "", "", f"unreadable: {error.strerror}", None, {}), ""
+    given, beside, why = _given(site, task.name)
     said = task.stamp.rpartition(" ")[2]
-    digest = f"{hashlib.sha256(raw).hexdigest()[:32]} {said}"
-    if digest == task.digest:
-        return None
+    digest = f"{hashlib.sha256(raw + beside).hexdigest()[:32]} {said}"
+    if digest == task.digest and not why:
+        return None, ""
     where = f"{site.url.rstrip('/')}/{address(task.name)}"
-    return remembered(raw, site.rules, task.name, where, (task.stamp, digest), site.encoding)
+    # What is wrong is told again by the next build, until it is mended.
+    stamps = ("", "") if why else (task.stamp, digest)
+    row = remembered(raw, site.rules, task.name, where, stamps, site.encoding)
+    return row._replace(entry=replace(row.entry, given=given)) if row.entry and given else row, why
+
+
+def _given(site: Site, name: str) -> tuple[tuple[tuple[str, str], ...], bytes, str]:
+    """The links beside a page, the bytes of their file, and what is wrong with it."""
+    path = site.source / (name + sidecar.ENDING)
+    try:
+        raw = path.read_bytes()
+        return sidecar.links(raw), b"\0" + raw, ""
+    except FileNotFoundError:
+        return (), b"", ""
+    except OSError as error:
+        return (), b"", f"{path}: cannot be read: {error.strerror}"
+    except ValueError as error:
+        return (), b"", f"{path}: {error}; its links are left out"
 
 
 def remembered(
@@ -140,5 +174,5 @@ def remembered(
         return Row(name, "", "", f"failed: {type(error).__name__}: {error}", None, {})
 
 
-def _lost(task: _Task) -> Row | None:
-    return Row(task.name, "", "", "failed: the process that read it was killed", None, {})
+def _lost(task: _Task) -> tuple[Row | None, str]:
+    return Row(task.name, "", "", "failed: the process that read it was killed", None, {}), ""

@@ -26,6 +26,8 @@ def command(  # noqa: PLR0913
     """Read the articles of SRC, a rendered site, into an index that fills related boxes."""
     rules = load_rules(rules_name or find_rules(src / "-") or "default")
     found = index(Site(src, rules, url, jobs, today, encoding), output)
+    for why in found.wrong:
+        click.echo(why, err=True)
     if verbose:
         for one in found.made.changed:
             click.echo(f"{one}: other links", err=True)

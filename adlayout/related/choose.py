@@ -1,13 +1,15 @@
 """Which links each box of a page gets.
 
-Sources, in this order: fixed links of the rule file, and where a box has none: links that the page's own system gives,
-pinned pages, and the index. A page is linked once, never from itself, and not where the text links it already.
+Sources, in this order: fixed links of the rule file, and where a box has none: pinned pages, links that the page's own
+system gives in the page, those that it puts beside the page, and the index. A page is linked once, never from itself,
+and not where the text links it already.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from adlayout.addresses import join
 from adlayout.article import Article
 from adlayout.related.addresses import host, is_fit, path, same
 from adlayout.related.entry import Entry
@@ -19,8 +21,8 @@ from adlayout.source import Page
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """One candidate for a box, and why it was not taken; ``why`` is empty for one that was. ``source``: "page",
-    "pinned" or "index".
+    """One candidate for a box, and why it was not taken; ``why`` is empty for one that was. ``source``:
+    "pinned", "page", "sidecar" or "index".
     """
 
     link: Link
@@ -71,6 +73,8 @@ def desk(page: Page, article: Article, index: Index | None, url: str | None) -> 
         if href := (link.attr("href") or "").strip():
             taken.setdefault(same(href, here), "in-text")
     own = tuple(Considered(link, "page") for link in given(page, here))
+    beside = found[1].given if found else ()
+    own += tuple(Considered(Link(title, join(here, url)), "sidecar") for title, url in beside)
     near = index.neighbours(found[0]) if index and found else []
     offers = tuple(Considered(_link(one.entry), "index", candidate=one) for one in near)
     return Desk(here, found[1] if found else None, own + offers, taken, index, addresses)

@@ -17,7 +17,8 @@ class Entry:
     """One article.
 
     ``published``, ``updated`` and ``expires`` are days (``2024-01-31``) or empty; ``language`` is a primary subtag
-    (``de``). ``banned``: never to be recommended, though its own page has links. ``text`` is the main text.
+    (``de``). ``banned``: never to be recommended, though its own page has links. ``given``: links that lie beside the
+    page, pairs of title and address. ``text`` is the main text.
     """
 
     url: str
@@ -32,4 +33,5 @@ class Entry:
     language: str = ""
     image: Image | None = None
     banned: bool = False
+    given: tuple[tuple[str, str], ...] = ()
     text: str = ""

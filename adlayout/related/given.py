@@ -14,9 +14,11 @@ from adlayout.source import Page
 
 
 def given(page: Page, base: str) -> list[Link]:
-    """Links in the order of the page; ``title`` may be empty. ``base`` is what relative addresses start from."""
-    found = [*_of_jsonld(page, base), *_of_links(page, base)]
-    return list({link.url: link for link in reversed(found)}.values())[::-1]
+    """Links in the order of the page, each address once, from ``base`` on; ``title`` may be empty."""
+    found: dict[str, Link] = {}
+    for link in (*_of_jsonld(page, base), *_of_links(page, base)):
+        found.setdefault(link.url, link)
+    return list(found.values())
 
 
 def _of_jsonld(page: Page, base: str) -> Iterator[Link]:

@@ -45,7 +45,7 @@ def needs(known: Desk, rules: Rules, chosen: Iterable[Mapping[str, Chosen]], spo
     place goes by what their first link's article is about.
     """
     boxes = [box for box in rules.related if not box.links]
-    untitled = {one.link.url for one in known.offers if one.source == "page" and not one.link.title}
+    untitled = {one.link.url for one in known.offers if one.source in ("page", "sidecar") and not one.link.title}
     choices = [(name, one) for several in chosen for name, one in several.items()]
     depths = [_depth(one) for name, one in choices if name in {box.name for box in boxes}]
     firsts = {_first(one) for name, one in choices if name in set(spoken)}
@@ -64,7 +64,7 @@ def digest(index: Index, wanted: Needs) -> bytes:
     near = index.neighbours(found[0])[: wanted.depth] if found else []
     others = [index.known(url) for url in wanted.others]
     said = [
-        (found[1].url, found[1].published) if found else None,
+        (found[1].url, found[1].published, found[1].given) if found else None,
         [_shown(one, wanted, number) for number, one in enumerate(near)],
         [_link(one[1]) if one else None for one in others],
     ]

@@ -224,7 +224,8 @@ def entry_of(facts: str) -> Entry:
     given = json.loads(facts)
     image = given.pop("image", None)
     tags = tuple(given.pop("tags", ()))
-    return Entry(**given, tags=tags, image=Image(**image) if image else None)
+    beside = tuple((title, url) for title, url in given.pop("given", ()))
+    return Entry(**given, tags=tags, image=Image(**image) if image else None, given=beside)
 
 
 @contextmanager

@@ -86,6 +86,15 @@ def test_sources_come_in_their_order(tmp_path: Path) -> None:
     assert links(finished(tmp_path, "brot", fixed)) == ["/fest/"]
 
 
+def test_a_link_that_the_page_gives_twice_keeps_its_first_place(tmp_path: Path) -> None:
+    given = jsonld(headline="Brot", relatedLink=["/hafen/", "/reederei/"])
+    site(tmp_path, brot=page("brot", FOUR["brot"], given + '<link rel="related" href="/hafen/">'))
+    assert links(finished(tmp_path, "brot", 'at = "end"\ncount = 2\nminimum = 0')) == [
+        URL.format("hafen"),
+        URL.format("reederei"),
+    ]
+
+
 def test_pinned_banned_and_older(tmp_path: Path) -> None:
     new = page("muehle", FOUR["muehle"], jsonld(headline="Mühle", datePublished="2025-01-02"))
     old = page("brot", FOUR["brot"], jsonld(headline="Brot", datePublished="2025-01-01"))
