@@ -2,7 +2,8 @@
 // and on each change. `CONSENT(data)` is the reader's choice; before it, the tool's window is open.
 (() => {
   const listeners = new Map();
-  let next = 1, data = {gdprApplies: true, eventStatus: "cmpuishown", purpose: {consents: {}}, vendor: {consents: {}}};
+  let next = 1, data = {gdprApplies: true, eventStatus: "cmpuishown", tcString: "",
+    purpose: {consents: {}}, vendor: {consents: {}}};
   window.TCF_CALLS = [];
   window.__tcfapi = (command, version, then, id) => {
     TCF_CALLS.push([command, version]);

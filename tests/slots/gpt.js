@@ -19,16 +19,26 @@
   });
 
   const slotOf = (unit, sizes, id) => {
-    let mapping = null, targeting = {};
+    let mapping = null;
+    const targeting = {};
+    const aim = given => Object.entries(given).forEach(([key, value]) => {
+      if (value === null) delete targeting[key];
+      else targeting[key] = value;
+    });
     const slot = only({
       defineSizeMapping(given) { note("slot.defineSizeMapping", id, given); mapping = given; return slot; },
       addService(service) { if (service !== ads) fail("addService: no service"); note("slot.addService", id); return slot; },
       setConfig(given) {
         note("slot.setConfig", id, given);
         if (Object.keys(given).some(key => key !== "targeting")) fail("slot.setConfig: unknown key");
-        targeting = given.targeting;
+        aim(given.targeting);
       },
       getSlotElementId: () => id,
+      // What Prebid asks of GPT, and adlayout does not.
+      getAdUnitPath: () => unit,
+      getTargeting: key => targeting[key] || [],
+      getConfig: key => ({[key]: {...targeting}}),
+      updateTargetingFromMap(given) { note("prebid", id, given); aim(given); return slot; },
       request() {
         const viewport = [innerWidth, innerHeight];
         const fits = ([[width, height]]) => viewport[0] >= width && viewport[1] >= height;
@@ -46,6 +56,7 @@
       listeners.push(then);
       return ads;
     },
+    getSlots: () => [...slots.values()],
     refresh(given) {
       note("pubads.refresh", given.map(slot => slot.getSlotElementId()));
       if (!services) fail("refresh before enableServices");
@@ -98,7 +109,8 @@
     pubads: () => ads,
     setConfig(given) {
       note("setConfig", given);
-      const known = ["singleRequest", "lazyLoad", "centering", "disableInitialLoad"];
+      // The last is Prebid's.
+      const known = ["singleRequest", "lazyLoad", "centering", "disableInitialLoad", "pps"];
       if (Object.keys(given).some(key => !known.includes(key))) fail("setConfig: unknown key");
       config = {...config, ...given};
     },

@@ -1,7 +1,7 @@
 """Where finished pages are shown with their ads: a local server of pages, and an ad server that answers late.
 
-What the page asks of other hosts is answered from ``scripts`` (part of the address to text), or refused; ``asked``
-keeps every address that left the page's own host.
+What the page asks of other hosts is answered from ``scripts`` (part of the address to text, or to a function of the
+request), or refused; ``asked`` keeps every address that left the page's own host.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Request, Route
 
 from tests.dom.chromium import Chromium
 
@@ -28,6 +28,7 @@ TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript", 
 
 Wanted = dict[str, Any]
 Answer = Callable[[Wanted], "list[int] | None"]
+Scripts = Mapping[str, "str | Callable[[Request], str]"]
 
 SHIFTS = """
 window.SHIFTS = [];
@@ -57,7 +58,7 @@ class Stage:
     def body(self, path: str) -> tuple[str, bytes] | None:
         """Type and bytes of a page or a file."""
         if path in self.pages:
-            return "text/html", self.pages[path]
+            return TYPES.get(Path(path).suffix, "text/html"), self.pages[path]
         found = self.folder / path.lstrip("/") if self.folder else None
         if found is None or not found.is_file():
             return None
@@ -76,7 +77,7 @@ class Stage:
         chromium: Chromium,
         page: bytes,
         *,
-        scripts: Mapping[str, str] | None = None,
+        scripts: Scripts | None = None,
         before: str = "",
         viewport: Mapping[str, int] = DESKTOP,
         path: str = "/page.html",
@@ -96,15 +97,17 @@ class Stage:
         finally:
             tab.context.close()
 
-    def _answer(self, route: Route, scripts: Mapping[str, str]) -> None:
+    def _answer(self, route: Route, scripts: Scripts) -> None:
         url = route.request.url
         self.asked.append(url)
         found = next((text for part, text in scripts.items() if part in url), None)
         if found is None:
             route.abort()
         else:
-            headers = {"access-control-allow-origin": "*", "content-type": "text/javascript"}
-            route.fulfill(status=200, headers=headers, body=found)
+            text = found if isinstance(found, str) else found(route.request)
+            # Bidders are asked with credentials.
+            headers = {"access-control-allow-origin": self.origin, "access-control-allow-credentials": "true"}
+            route.fulfill(status=200, headers={**headers, "content-type": "text/javascript"}, body=text)
 
 
 @contextmanager
