@@ -24,7 +24,13 @@ GPT = (HERE / "gpt.js").read_text("utf-8")
 CMP = (HERE / "cmp.js").read_text("utf-8")
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
-TYPES = {".xhtml": "application/xhtml+xml", ".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript", ".png": "image/png"}
+TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".xhtml": "application/xhtml+xml",
+}
 
 Wanted = dict[str, Any]
 Answer = Callable[[Wanted], "list[int] | None"]

@@ -40,7 +40,14 @@ def agreed(*vendors: str, purpose: str = "true", status: str = "useractioncomple
     return f"{{eventStatus: '{status}', purpose: {{consents: {{1: {purpose}}}}}, vendor: {{consents: {{{told}}}}}}}"
 
 
-@pytest.mark.parametrize("slots", [GPT_SLOTS, ADSENSE, PIXEL], ids=["gpt", "adsense", "html"])
+@pytest.mark.parametrize(
+    "slots",
+    [
+        pytest.param(GPT_SLOTS, id="gpt"),
+        pytest.param(ADSENSE, id="adsense", marks=pytest.mark.slow),
+        pytest.param(PIXEL, id="html", marks=pytest.mark.slow),
+    ],
+)
 def test_tcf_nothing_leaves_before_consent_and_all_does_after(
     chromium: Chromium, stage: Stage, tmp_path: Path, slots: str
 ) -> None:
@@ -68,6 +75,7 @@ def test_tcf_nothing_leaves_before_consent_and_all_does_after(
         ]
 
 
+@pytest.mark.slow
 def test_tcf_where_gdpr_does_not_apply(chromium: Chromium, stage: Stage, tmp_path: Path) -> None:
     finished = finish_checked(page(), rules(tmp_path, GPT_SLOTS, ads='consent = "tcf"'))
     with stage.shown(chromium, finished.html, before=CMP) as tab:
@@ -76,6 +84,7 @@ def test_tcf_where_gdpr_does_not_apply(chromium: Chromium, stage: Stage, tmp_pat
         assert stage.asked
 
 
+@pytest.mark.slow
 def test_tcf_a_consent_tool_that_comes_late_is_found(chromium: Chromium, stage: Stage, tmp_path: Path) -> None:
     finished = finish_checked(page(), rules(tmp_path, GPT_SLOTS, ads='consent = "tcf"'))
     with stage.shown(chromium, finished.html) as tab:
@@ -86,10 +95,10 @@ def test_tcf_a_consent_tool_that_comes_late_is_found(chromium: Chromium, stage: 
         assert stage.asked
 
 
-@pytest.mark.parametrize("slots", [GPT_SLOTS, PIXEL], ids=["gpt", "html"])
-def test_inert_until_a_consent_tool_sets_it_going(
-    chromium: Chromium, stage: Stage, tmp_path: Path, slots: str
-) -> None:
+@pytest.mark.parametrize(
+    "slots", [pytest.param(PIXEL, id="html"), pytest.param(GPT_SLOTS, id="gpt", marks=pytest.mark.slow)]
+)
+def test_inert_until_a_consent_tool_sets_it_going(chromium: Chromium, stage: Stage, tmp_path: Path, slots: str) -> None:
     """As Cookiebot, CookieYes and others do it: a script of the same text and a type that runs takes its place."""
     finished = finish_checked(page(), rules(tmp_path, slots, ads='consent = "inert"'))
     with stage.shown(chromium, finished.html, scripts=SCRIPTS, viewport=PHONE) as tab:
@@ -111,4 +120,6 @@ def test_no_frame_image_or_style_of_others_is_hinted_at_before_consent(tmp_path:
     """No preload, prefetch or preconnect tells an ad server of the reader either."""
     html = finish_checked(page(), rules(tmp_path, GPT_SLOTS + PIXEL, ads='consent = "tcf"')).html
     assert b"<link" not in html
-    assert html.count(b"https://ads.example") == html.split(b"<template>")[1].split(b"</template>")[0].count(b"https://")
+    assert html.count(b"https://ads.example") == html.split(b"<template>")[1].split(b"</template>")[0].count(
+        b"https://"
+    )

@@ -50,7 +50,9 @@ ASKED = """() => {
 def slots(text: str, number: int) -> list[Slot]:
     """A slot of each kind, hostile wherever a text is free."""
     base = Slot(f"s{number}", Position("end"), label=f"Anzeige {text}", sizes=SIZES, unit="/1/u", fallback="<p>Abo</p>")
-    base = replace(base, keys=(("own", (text,)), ("page", ("{section}", "{tags}"))), src="/w/{section}?t={tags}&l={language}")
+    base = replace(
+        base, keys=(("own", (text,)), ("page", ("{section}", "{tags}"))), src="/w/{section}?t={tags}&l={language}"
+    )
     base = replace(base, bidders=(Bidder(text, json.dumps({"p": text, text: [text]})),), html="<p>Abo</p>")
     base = replace(base, political=Political(f"A{text}", "/notice"))
     house = replace(base, kind="house", html="", picture=Picture("/p.png", "/abo/", text))
@@ -135,10 +137,12 @@ def test_the_judge_sees_one_that_runs(chromium: Chromium, stage: Stage) -> None:
 
 
 def test_a_page_that_says_all_of_it(chromium: Chromium, stage: Stage, tmp_path: Path) -> None:
-    """Through the whole house: as tags and section of the page, as titles and heading of a box; and on to the server."""
+    """Through the whole house: as tags and section of the page, as titles and heading of a box; and on to the ad server."""
     known = rules(tmp_path, GPT_SLOTS + '[[slot]]\nname = "edge"\nat = "end"\nkind = "ssi"\nsrc = "/w?t={tags}"\n')
     links = tuple(Link(f"A{text}", "/ok") for text in HOSTILE)
-    box = Related("more", Position("paragraph", number=3), heading=f"A{HOSTILE[0]}", form="list", count=999, links=links)
+    box = Related(
+        "more", Position("paragraph", number=3), heading=f"A{HOSTILE[0]}", form="list", count=999, links=links
+    )
     known = replace(known, related=(box,))
     told = tuple(html.escape(text.encode("utf-8", "replace").decode()) for text in HOSTILE)
     finished = finish_checked(page(section=told[0], tags=told, paragraphs=20), known)

@@ -39,7 +39,10 @@ def policed(policy: str, nonce: str) -> bytes:
     return page(head=own).replace(b"<head>", b"<head>" + head.encode())
 
 
-@pytest.mark.parametrize(("policy", "nonce", "parts"), POLICIES)
+@pytest.mark.parametrize(
+    ("policy", "nonce", "parts"),
+    [*POLICIES[3:5], *(pytest.param(*one, marks=pytest.mark.slow) for one in (*POLICIES[:3], *POLICIES[5:]))],
+)
 def test_what_a_policy_keeps_out_is_told_and_is_what_chromium_keeps_out(
     chromium: Chromium, stage: Stage, tmp_path: Path, policy: str, nonce: str, parts: list[str]
 ) -> None:

@@ -58,7 +58,13 @@ def exchange(asked: list[dict[str, object]]) -> Callable[[Request], str]:
     return answer
 
 
-@pytest.mark.parametrize(("viewport", "sizes"), [(PHONE, [300, 250]), (DESKTOP, [728, 90])], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("viewport", "sizes"),
+    [
+        pytest.param(PHONE, [300, 250], id="phone"),
+        pytest.param(DESKTOP, [728, 90], id="desktop", marks=pytest.mark.slow),
+    ],
+)
 def test_one_auction_then_one_request_with_its_prices(
     chromium: Chromium, stage: Stage, tmp_path: Path, library: bytes, viewport: dict[str, int], sizes: list[int]
 ) -> None:
@@ -87,6 +93,7 @@ def test_one_auction_then_one_request_with_its_prices(
         assert not calls(tab, "ERROR")
 
 
+@pytest.mark.slow
 def test_without_prebid_the_ad_server_is_asked_all_the_same(chromium: Chromium, stage: Stage, tmp_path: Path) -> None:
     finished = finish_checked(page(), rules(tmp_path, SLOTS, ads=ADS))
     stage.pages.pop("/js/prebid.js", None)
@@ -97,6 +104,7 @@ def test_without_prebid_the_ad_server_is_asked_all_the_same(chromium: Chromium, 
         assert len(stage.requests) == 1
 
 
+@pytest.mark.slow
 def test_nothing_before_consent_and_the_bidder_is_told_of_it(
     chromium: Chromium, stage: Stage, tmp_path: Path, library: bytes
 ) -> None:
