@@ -1,4 +1,4 @@
-"""Texts that want to be markup, script or address, through every kind of slot and box, in Chromium: none runs, none asks.
+"""Texts that want to be markup, script or address, through every kind of slot and box: none runs, none asks.
 
 ``hostile.txt`` holds them. All of them stand on one page, each in every place where a text can come to stand.
 """
@@ -137,7 +137,7 @@ def test_the_judge_sees_one_that_runs(chromium: Chromium, stage: Stage) -> None:
 
 
 def test_a_page_that_says_all_of_it(chromium: Chromium, stage: Stage, tmp_path: Path) -> None:
-    """Through the whole house: as tags and section of the page, as titles and heading of a box; and on to the ad server."""
+    """Through the whole house: as tags and section of the page, as titles and heading of a box; to the ad server."""
     known = rules(tmp_path, GPT_SLOTS + '[[slot]]\nname = "edge"\nat = "end"\nkind = "ssi"\nsrc = "/w?t={tags}"\n')
     links = tuple(Link(f"A{text}", "/ok") for text in HOSTILE)
     box = Related(
