@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from adlayout.article import PROFILES, Block
 from adlayout.errors import PassThrough
-from adlayout.pipeline import Placements, RelatedIndex, Understood, in_order, placed, understood
+from adlayout.pipeline import Placements, RelatedIndex, Understood, in_order, placed, understood, warnings
 from adlayout.planner.alternatives import binding, instead, runner_up
 from adlayout.planner.export import to_json
 from adlayout.planner.model import Choice
@@ -43,7 +43,7 @@ def explained(known: Understood, url: str | None = None, *, rivals: bool = True)
         "page": url or "",
         "status": status,
         "reason": None if plan.insertions else known.article.reason or "nothing-fits",
-        "warnings": list(known.article.warnings),
+        "warnings": list(warnings(known)),
         "article": _article(known),
         "seams": [_seam(known, number, seam) for number, seam in enumerate(known.layout.seams)],
         "problem": to_json(known.layout.problem),

@@ -151,9 +151,9 @@ def _written(known: Understood) -> Finished:
     chosen = [(number, layout.place(number, choice.seam).offset) for number, choice in in_order(known)]
     placements = placed(known)
     if not chosen:
-        return Finished(page.raw, "passed", known.article.reason or "nothing-fits", known.article.warnings, placements)
+        return Finished(page.raw, "passed", known.article.reason or "nothing-fits", warnings(known), placements)
     look, head = _look(known)
-    tags = _tags(known, [number for number, _ in chosen])
+    tags = _tags(known)
     script = _script(known, tags, look, head)
     seen: Counter[str] = Counter()
     insertions = []
@@ -161,25 +161,28 @@ def _written(known: Understood) -> Finished:
         # Without a sure place in the head, the script stands in the last slot: all others are above it.
         inner = script if head is None and number == max(tags.placed, default=None, key=list(tags.placed).index) else ""
         insertions.append(Insertion(offset, _encoded(page, _markup(known, number, look, seen, tags, inner))))
-    warnings = known.article.warnings
     if head is not None:
         # Where the body's tag is left out, an ad at its top has the same offset: what is the head's comes first.
         sheet = "" if look == "amp" else _sheet(known, [number for number, _ in chosen], tags)
         insertions[:0] = [Insertion(head, _encoded(page, one)) for one in (sheet, script) if one]
-    if known.article.facts.policies and look != "amp":
-        facts, boxes = known.article.facts, len(tags.placed) < len(chosen)
-        warnings += blocked(facts.policies, list(tags.wants(head or 1 << 60, boxes=boxes)), facts.nonce)
-    return Finished(edits.splice(page.raw, insertions), "finished", None, warnings, placements)
+    return Finished(edits.splice(page.raw, insertions), "finished", None, warnings(known), placements)
 
 
-def _tags(known: Understood, chosen: list[int]) -> Tags:
+def warnings(known: Understood) -> tuple[str, ...]:
+    """The article's, and what the page's own content security policy keeps out of what is inserted."""
+    facts, look = known.article.facts, _look(known)
+    if not facts.policies or look[0] == "amp" or not in_order(known):
+        return known.article.warnings
+    wants = list(_tags(known).wants(look[1], look[0]))
+    return (*known.article.warnings, *blocked(facts.policies, wants, facts.nonce))
+
+
+def _tags(known: Understood) -> Tags:
     """The slots among what is placed."""
-    facts, choices = known.article.facts, known.plan.choices
+    facts, wishes = known.article.facts, known.layout.wishes
     context = Context(facts.section, facts.tags, facts.language, facts.amp, known.rules.ads)
-    rules = [(number, known.layout.wishes[number].rule, choices[number]) for number in chosen]
-    return make_tags(
-        context, [(n, rule, choice.rung) for n, rule, choice in rules if isinstance(rule, Slot) and choice]
-    )
+    found = [(number, wishes[number].rule, choice.rung) for number, choice in in_order(known)]
+    return make_tags(context, [(number, rule, rung) for number, rule, rung in found if isinstance(rule, Slot)])
 
 
 def _script(known: Understood, tags: Tags, look: str, head: int | None) -> str:

@@ -44,6 +44,8 @@ def command(  # noqa: PLR0913
     finished = finish_or_keep(raw, rules, url=url, encoding=encoding, related=index, verify=verify)
     if not quiet or finished.status == "failed":
         click.echo(f"{page}: {options.summary(finished)}", err=True)
+        for warning in finished.warnings if finished.status == "finished" else ():
+            click.echo(f"{page}: warning: {warning}", err=True)
     if diff:
         click.echo(options.diff(raw, finished.html, page), nl=False)
     elif not dry_run:

@@ -44,16 +44,16 @@ class Tags:
             {o.slot.name for o in self.placed.values() if is_scripted(o, self.context) and not o.slot.fallback}
         )
 
-    def wants(self, head: int, *, boxes: bool) -> Iterator[Want]:
-        """What a policy of the page has to let through; ``head``: where style sheet and script stand."""
+    def wants(self, head: int | None, look: str) -> Iterator[Want]:
+        """What a policy of the page has to let through; ``head``: where style sheet and script stand, if they can."""
         behind = 1 << 60
-        if self.placed or boxes:
+        if head is not None:
             yield Want("style-src-elem", "adlayout's style sheet", head)
-        if self.placed:
+        if self.placed or look == "inline":
             yield Want("style-src-attr", "the style attributes that reserve space", behind)
         scripted = [one for one in self.placed.values() if is_scripted(one, self.context)]
         if scripted:
-            yield Want("script-src-elem", "adlayout's script", head)
+            yield Want("script-src-elem", "adlayout's script", behind if head is None else head)
         for url in (one["src"] for one in loads(scripted, self.context)):
             yield Want("script-src-elem", f"the script {url}", behind, url)
         for kind in sorted({"gpt" if one.slot.kind == "prebid" else one.slot.kind for one in scripted}):
