@@ -15,6 +15,7 @@ import pytest
 
 from adlayout.errors import UsageError
 from adlayout.related.index import Index
+from tests.engines import sites
 from tests.engines.conftest import Made
 from tests.engines.session import busy_worker, spark
 from tests.engines.sites import MAGAZINE, RULES
@@ -50,6 +51,9 @@ def test_the_same_bytes_as_a_build(session: Any, magazine: Made, tmp_path: Path)
     assert content(written) == magazine.pages
     told = written.select("version", "rules_digest", "index_digest").first()
     assert tuple(told) == (adlayout.__version__, adlayout.load_rules(RULES).digest, Index(index).digest)
+
+    assert adlayout.spark.write_pages(written, str(tmp_path / "site")) == {"written": len(magazine.pages)}
+    assert sites.pages(tmp_path / "site") == magazine.pages
 
     bad = session.createDataFrame(
         [("a.html", None), ("b.html", bytearray(b"\x00\xff<p"))], "path string, content binary"
