@@ -58,8 +58,8 @@ def side(folder: Path, pages: int, size: int, rounds: int) -> None:
     rules, given, site = folder / "adlayout.toml", folder / "pages", folder / "site"
     store(given, pages, size)
     site.mkdir()
-    for name, html in made_up(pages, size):
-        (site / name).write_bytes(html)
+    for row in (row for file in sorted(given.iterdir()) for row in pq.read_table(file).to_pylist()):
+        (site / row["path"]).write_bytes(row["content"])
     print(f"{pages:,} pages of {size / 1000:.0f} kB; two processes each", flush=True)
     started = time.perf_counter()
     with spark(folder / "spark", "local[2]", **{"spark.sql.execution.arrow.maxRecordsPerBatch": "256"}) as session:

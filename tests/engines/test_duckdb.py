@@ -1,30 +1,32 @@
-"""DuckDB over the same function: files in, Parquet out, the bytes of ``adlayout build``."""
+"""DuckDB over the same function, as docs/spark.md has it: files in, Parquet out, the bytes of ``adlayout build``."""
 
+import re
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
+import pytest
 
-from adlayout import arrow
 from tests.engines.conftest import Made
 from tests.engines.sites import MAGAZINE, RULES
 
+DOCS = Path(__file__).parents[2] / "docs" / "spark.md"
 
-def finished(folder: Path, rules: Path, index: Path, out: Path) -> dict[str, bytes]:
-    """A folder's pages by DuckDB, finished and written as Parquet; then read from there."""
+
+def finished(folder: Path, rules: Path, here: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """A folder's pages after the lines of the docs have run; each once, and none has failed."""
+    (here / "site").symlink_to(folder)
+    (here / "adlayout.toml").write_bytes(rules.read_bytes())
+    (code,) = re.findall(r"```python duckdb\n(.*?)```", DOCS.read_text("utf-8"), re.S)
+    with monkeypatch.context() as there:
+        there.chdir(here)
+        exec(compile(code, str(DOCS), "exec"), {})
     base = duckdb.connect()
-    base.execute("SET threads = 2")
-    given = f"SELECT substr(filename, {len(str(folder)) + 2}) AS path, content FROM read_blob('{folder}/**/*.html')"
-    pages = base.sql(given).to_arrow_reader(100)
-    made = arrow.finish(pages, rules, related=index)
-    told = pa.RecordBatchReader.from_batches(arrow.schema(arrow.FINISHED), made)  # noqa: F841  (DuckDB finds it)
-    duckdb.connect().execute(f"COPY (SELECT * FROM told) TO '{out}'")
-    assert base.execute(f"SELECT path, reason FROM '{out}' WHERE status = 'failed'").fetchall() == []
-    rows = base.execute(f"SELECT path, content FROM '{out}'").fetchall()
+    assert base.sql(f"SELECT path, reason FROM '{here}/finished.parquet' WHERE status = 'failed'").fetchall() == []
+    rows = base.sql(f"SELECT path, content FROM '{here}/finished.parquet'").fetchall()
     found = dict(rows)
-    assert len(found) == len(rows), "each page once"
+    assert len(found) == len(rows)
     return found
 
 
-def test_the_same_bytes_as_a_build(magazine: Made, tmp_path: Path) -> None:
-    assert finished(MAGAZINE, RULES, magazine.index, tmp_path / "out.parquet") == magazine.pages
+def test_the_same_bytes_as_a_build(magazine: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert finished(MAGAZINE, RULES, tmp_path, monkeypatch) == magazine.pages

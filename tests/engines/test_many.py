@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_all_make_the_same(site: Path, tmp_path: Path) -> None:
+def test_all_make_the_same(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import adlayout.spark
 
     rules = tmp_path / "adlayout.toml"
@@ -40,7 +40,8 @@ def test_all_make_the_same(site: Path, tmp_path: Path) -> None:
     assert sum(html.count(b"<nav data-adlayout") for html in pages.values()) > PAGES * 0.9, "boxes are filled"
     made = digests(pages)
     assert len(made) == PAGES + len(corpus())
-    assert digests(finished(site, rules, index, tmp_path / "out.parquet")) == made
+    (tmp_path / "duckdb").mkdir()
+    assert digests(finished(site, rules, tmp_path / "duckdb", monkeypatch)) == made
 
     with spark(tmp_path / "spark") as session:
         packed, target = str(tmp_path / "packed"), str(tmp_path / "finished")
