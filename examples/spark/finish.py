@@ -18,6 +18,7 @@ os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers' Python: 
 
 from pyspark.sql import DataFrame, SparkSession
 
+import adlayout
 import adlayout.spark
 from adlayout.errors import AdlayoutError
 
@@ -32,6 +33,7 @@ SETTINGS = {
 def main() -> int:
     """The exit status: 0, or 1 where pages have failed."""
     asked = arguments()
+    rules = adlayout.load_rules(asked.rules)  # a mistake in them is told before anything starts
     session = SparkSession.builder.appName("adlayout")
     for key, value in SETTINGS.items():
         session = session.config(key, value)
@@ -40,11 +42,11 @@ def main() -> int:
         index = None
         if asked.related:
             facts = f"{asked.out}/facts"
-            adlayout.spark.facts(pages, asked.rules, url=asked.url).write.mode("overwrite").parquet(facts)
+            adlayout.spark.facts(pages, rules, url=asked.url).write.mode("overwrite").parquet(facts)
             index = Path(folder) / "related.index"
-            made = adlayout.spark.make_index(spark.read.parquet(facts), index, asked.rules, today=asked.today)
+            made = adlayout.spark.make_index(spark.read.parquet(facts), index, rules, today=asked.today)
             print(f"related index: {made.articles} articles, {index.stat().st_size / 1e6:.0f} MB", file=sys.stderr)
-        finished = adlayout.spark.finish(pages, asked.rules, related=index, url=asked.url)
+        finished = adlayout.spark.finish(pages, rules, related=index, url=asked.url)
         finished.write.mode("overwrite").parquet(f"{asked.out}/pages")
         finished = spark.read.parquet(f"{asked.out}/pages")
         if asked.site:

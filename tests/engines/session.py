@@ -27,11 +27,16 @@ def java_version() -> int:
     return int(found[1]) if found else 0
 
 
+def needs_java() -> None:
+    """Skips the running test where there is none that Spark can use."""
+    if java_version() < OLDEST:
+        missing("java", f"Spark needs Java {OLDEST} or newer on the path, or JAVA_HOME")
+
+
 @contextmanager
 def spark(folder: Path, master: str = "local[2,4]", **settings: str) -> Iterator[Any]:
     """A session with two Python workers, each of whose tasks may fail thrice; skips where there is no Java."""
-    if java_version() < OLDEST:
-        missing("java", f"Spark needs Java {OLDEST} or newer on the path, or JAVA_HOME")
+    needs_java()
     from pyspark.sql import SparkSession
 
     os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", SPARK_LOCAL_DIRS=str(folder))
