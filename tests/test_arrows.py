@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "initial": {"errors", "source", "article", "rulefile", "edits", "builder"},
     "integrations": {"", "errors", "rulefile", "pipeline", "checker"},
     "arrow": {"", "errors", "rulefile", "related", "pipeline", "explaining", "checker", "builder"},
-    "spark": {"errors", "rulefile", "related", "arrow", "cloud"},
+    "spark": {"", "errors", "rulefile", "related", "arrow", "cloud"},
     "cli": {
         "",
         *BELOW_PIPELINE,

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from adlayout import arrow
+from adlayout import __version__, arrow
 from adlayout.errors import UsageError
 from adlayout.related.store import Packed
 from adlayout.rulefile import Rules, load_rules
@@ -54,7 +54,8 @@ def finish(
     known = rules if isinstance(rules, Rules) else load_rules(rules)
     index = None if related is None else ship(frame.sparkSession, Path(related))
     asked: dict[str, Any] = {"url": url, "encoding": encoding, "verify": verify}
-    return _input(frame).mapInArrow(partial(_finish, rules=known, index=index, asked=asked), _ddl(arrow.FINISHED))
+    work = partial(_finish, rules=known, index=index, asked=asked, version=__version__)
+    return _input(frame).mapInArrow(work, _ddl(arrow.FINISHED))
 
 
 def facts(
@@ -62,7 +63,8 @@ def facts(
 ) -> "DataFrame":
     """What the related index is made of, a row a page, with the columns of ``adlayout.arrow.FACTS``."""
     known = rules if isinstance(rules, Rules) else load_rules(rules)
-    return _input(frame).mapInArrow(partial(_facts, rules=known, url=url, encoding=encoding), _ddl(arrow.FACTS))
+    work = partial(_facts, rules=known, asked={"url": url, "encoding": encoding}, version=__version__)
+    return _input(frame).mapInArrow(work, _ddl(arrow.FACTS))
 
 
 def make_index(
@@ -86,12 +88,22 @@ def make_index(
         stored.unpersist()
 
 
-def _finish(batches: Iterator[Any], rules: Rules, index: str | None, asked: dict[str, Any]) -> Iterator[Any]:
+def _finish(
+    batches: Iterator[Any], rules: Rules, index: str | None, asked: dict[str, Any], version: str
+) -> Iterator[Any]:
+    _same(version)
     return arrow.finish(batches, rules, related=opened(index), **asked)
 
 
-def _facts(batches: Iterator[Any], rules: Rules, url: str, encoding: str | None) -> Iterator[Any]:
-    return arrow.facts(batches, rules, url=url, encoding=encoding)
+def _facts(batches: Iterator[Any], rules: Rules, asked: dict[str, Any], version: str) -> Iterator[Any]:
+    _same(version)
+    return arrow.facts(batches, rules, **asked)
+
+
+def _same(version: str) -> None:
+    """Rules of one version may mean nothing to another: every page would be a row that failed."""
+    if version != __version__:
+        raise UsageError(f"the driver has adlayout {version}, this worker {__version__}; install the same one on both")
 
 
 def _input(frame: "DataFrame") -> "DataFrame":

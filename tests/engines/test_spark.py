@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import adlayout
 from adlayout.errors import UsageError
 from adlayout.related.index import Index
 from tests.engines import sites
@@ -62,6 +63,17 @@ def test_the_same_bytes_as_a_build(session: Any, magazine: Made, tmp_path: Path)
     assert (len(rows), rows["a.html"].status, rows["b.html"].status) == (5, "failed", "passed")
     with pytest.raises(UsageError, match="no column content among path, html"):
         adlayout.spark.finish(pages.withColumnRenamed("content", "html"))
+
+
+def test_workers_of_another_version_are_told() -> None:
+    """Without a session: both ends are here."""
+    from adlayout.spark.frames import _facts, _finish
+
+    rules = adlayout.load_rules()
+    with pytest.raises(UsageError, match=r"driver has adlayout 0\.0\.1, this worker"):
+        _finish(iter(()), rules, None, {}, version="0.0.1")
+    with pytest.raises(UsageError, match="install the same one"):
+        _facts(iter(()), rules, {}, version="0.0.1")
 
 
 def test_a_killed_worker_costs_no_page(session: Any, magazine: Made, tmp_path: Path) -> None:
