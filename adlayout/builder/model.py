@@ -49,7 +49,8 @@ class Task:
 
     ``made``: the digest of all that pages are made with besides rules. ``packed``: endings of compressed siblings;
     ``gone``: endings of those that were, with the stamps of what was written. ``row``: what is remembered of the file,
-    where nothing but its bytes can have changed; ``because``: what has, else. ``torn``: work on it was broken off.
+    where nothing but its bytes can have changed; ``because``: what has, else. ``digest``: of the page's bytes as they
+    were left. ``torn``: work on it was broken off.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Task:
     gone: tuple[tuple[str, bytes], ...] = ()
     row: Row | None = None
     because: str = ""
+    digest: bytes = b""
     torn: bool = False
 
 

@@ -93,13 +93,12 @@ def _page(task: Task, bench: _Bench) -> Worked:
     put = target.put(made.html)
     changed, stands, warnings = put_siblings(target, made.html, put, bool(made.outcome.insertions))
     shown = difference(task.name, raw, made.html) if wanted.diff else b""
-    because = task.because or ("output" if task.row and task.row.digest == digest(raw) else "page")
     outcome = replace(
         made.outcome,
         changed=changed,
         diff=shown,
         warnings=(*made.outcome.warnings, *warnings),
-        because="" if made.outcome.status == "up-to-date" else because,
+        because="" if made.outcome.status == "up-to-date" else _because(task, raw),
     )
     row = Row(
         key(task.name), "page", " ".join(task.packed), joined(came), digest(raw), stands, digest(made.html),
@@ -111,6 +110,13 @@ def _page(task: Task, bench: _Bench) -> Worked:
     if task.row and outcome.status == "up-to-date":
         row = row._replace(needs=task.row.needs, links=task.row.links, related=bench.digest if task.row.needs else b"")
     return Worked(outcome, row)
+
+
+def _because(task: Task, raw: bytes) -> str:
+    """Why the page is made: other bytes tell more than what follows from them."""
+    if task.because in ("", "links") and digest(raw) != task.digest:
+        return "page"
+    return task.because or "output"
 
 
 def _kept(task: Task, raw: bytes, target: Target) -> _Made | None:

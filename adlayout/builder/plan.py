@@ -78,8 +78,9 @@ class Plan:
             return Known(Worked(recalled(found.name, row.facts)))
         known = row if row is not None and not because else None
         gone = _gone(row, found.packed) if row is not None else ()
+        was = b"" if row is None else row.written if self._in_place else row.digest
         torn = row is not None and row.begun is not None
-        return Task(found.name, "page", rules, made, found.packed, gone, known, because, torn)
+        return Task(found.name, "page", rules, made, found.packed, gone, known, because, was, torn)
 
     def _call(self, packed: tuple[str, ...]) -> str:
         """A page whose sibling could not be made is made again once it can be."""

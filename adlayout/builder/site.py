@@ -1,9 +1,10 @@
 """A whole site in one pass: asks for mistakes first, then file by file through the workers, in order."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adlayout.builder.lock import Lock, alone
@@ -17,6 +18,7 @@ from adlayout.builder.versions import versions
 from adlayout.builder.walk import key
 from adlayout.builder.workers import Workers
 from adlayout.builder.write import sweep
+from adlayout.errors import UsageError
 
 if TYPE_CHECKING:
     from adlayout.related.index import Index
@@ -26,12 +28,16 @@ if TYPE_CHECKING:
 class Counted(Iterator[Outcome]):
     """Outcomes, and how many there will be: progress bars ask for ``operator.length_hint``."""
 
-    outcomes: Iterator[Outcome]
+    outcomes: Generator[Outcome, None, None]
     number: int
     memory: Memory
 
     def __next__(self) -> Outcome:
         return next(self.outcomes)
+
+    def close(self) -> None:
+        """Ends the build before its end: what is done is noted."""
+        self.outcomes.close()
 
     def __length_hint__(self) -> int:
         return self.number
@@ -53,7 +59,7 @@ def build(wanted: Wanted) -> Counted:
         memory = held.enter_context(closing(remembered(wanted.source, wanted.target, write=wanted.write)))
         site = survey(wanted, memory)
         if lock is None and wanted.write:
-            wanted.target.mkdir(parents=True, exist_ok=True)
+            _make(wanted.target)
             lock = held.enter_context(alone(wanted.target))
         outcomes = _built(wanted, index, _Held(held.pop_all(), lock, memory), site)
         return Counted(outcomes, site.count + len(site.gone), memory)
@@ -68,7 +74,7 @@ class _Held:
     memory: Memory
 
 
-def _built(wanted: Wanted, index: "Index | None", held: _Held, site: Site) -> Iterator[Outcome]:
+def _built(wanted: Wanted, index: "Index | None", held: _Held, site: Site) -> Generator[Outcome, None, None]:
     memory, changed = held.memory, False
     with held.stack:
         if wanted.write and (memory.unfinished or memory.is_new):
@@ -86,6 +92,13 @@ def _built(wanted: Wanted, index: "Index | None", held: _Held, site: Site) -> It
             yield done.outcome
         if changed and wanted.write:
             wait()
+
+
+def _make(target: Path) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{target}: cannot be made: {error.strerror}; choose another folder") from None
 
 
 def _note(done: Worked, wanted: Wanted, memory: Memory) -> bool:

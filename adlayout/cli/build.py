@@ -2,9 +2,10 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -14,6 +15,9 @@ from adlayout.builder import report as reports
 from adlayout.cli import annotations, options, overviews, progress
 from adlayout.cli.summary import page_line, summary
 from adlayout.errors import UsageError
+
+STOPPED = 130
+"""The exit status after Ctrl-C."""
 
 
 @click.command("build")
@@ -67,7 +71,7 @@ def run(
     totals, started = Totals(), time.monotonic()
     made = cloud.build(wanted) if cloud.concerns(wanted) else build(wanted)
     overview = overviews.start(report_html)
-    with progress.shown(made, wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
+    with _stoppable(made), progress.shown(made, wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
         for one in outcomes:
             totals.add(one)
             overview.add(one)
@@ -83,6 +87,17 @@ def run(
     if not quiet:
         click.echo(summary(totals, wanted.target, written=wanted.write), err=True)
     return totals
+
+
+@contextmanager
+def _stoppable(made: Any) -> Iterator[None]:
+    """Ctrl-C ends the build in order: what is done is noted, and the exit status is the one that shells know."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        made.close()
+        click.echo("adlayout: stopped; the pages that are done stay, and the next build goes on from there", err=True)
+        raise SystemExit(STOPPED) from None
 
 
 def _tell(one: Outcome, wanted: Wanted, say: Callable[[str], None], *, verbose: bool) -> None:

@@ -20,7 +20,7 @@ def command(path: str, output: Path | None, encoding: str | None, in_place: bool
     """Take every insertion out of PATH, a page or a folder."""
     if path != "-" and Path(path).is_dir():
         out = target(output, in_place=in_place)
-        run(Wanted(source=Path(path), out=out, action="strip", encoding=encoding), quiet=quiet)
-        return
+        totals = run(Wanted(source=Path(path), out=out, action="strip", encoding=encoding), quiet=quiet)
+        raise SystemExit(1 if totals.status["failed"] else 0)
     raw, found = options.read_page(path)
     options.write_page(strip(raw, encoding), found if in_place else output)
