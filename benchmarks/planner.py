@@ -3,8 +3,8 @@
     python -m benchmarks.planner [--write]
 
 The problems have evenness, gaps, two sizes of ads and a density that binds; the costs are random, with a seed. Of five
-problems a size the median and the longest are told. HiGHS gets them while it takes seconds, not minutes; building its
-rows is not counted. ``--write`` draws docs/planner.svg.
+problems a size the median and the longest are told. HiGHS gets the small ones; building its rows is not
+counted. ``--write`` draws docs/planner.svg.
 """
 
 import json
@@ -25,8 +25,8 @@ UNITS = ("words", "mobile")
 SHAPES = ((3, 1), (12, 3))
 """Ads and boxes."""
 SEAMS = (25, 50, 100, 200, 400, 800, 1_600, 3_200, 5_000)
-SOLVED = {(3, 1): 200, (12, 3): 50}
-"""The most seams that HiGHS is asked for."""
+SOLVED = {(3, 1): 100, (12, 3): 0}
+"""The most seams that HiGHS is asked for: beyond them, and with twelve ads, it takes minutes."""
 SEEDS = 5
 COSTS = (0, 5, 6, 6, 6, 8, 11, 14, 22)
 """What seams of real articles cost, by the preset."""
@@ -112,8 +112,9 @@ def _draw(found: dict[str, Times]) -> None:
         seams, middle, longest = zip(*found[name][ads, boxes], strict=True)
         axes.plot(seams, middle, "o-", color=colour, markersize=4, label=f"{ads} ads, {boxes} box{'es'[: boxes - 1]}")
         axes.fill_between(seams, middle, longest, color=colour, alpha=0.25, linewidth=0)
-        seams, middle, _ = zip(*found["HiGHS"][ads, boxes], strict=True)
-        axes.plot(seams, middle, "s:", color=colour, markersize=4, label="the same by HiGHS")
+        if theirs := found["HiGHS"].get((ads, boxes)):
+            seams, middle, _ = zip(*theirs, strict=True)
+            axes.plot(seams, middle, "s:", color=colour, markersize=4, label="the same by HiGHS")
     axes.axhline(LIMIT, color=grey, linewidth=0.8, linestyle="--")
     axes.text(SEAMS[0], LIMIT * 1.15, "half a second", fontsize=8)
     axes.set_xticks(SEAMS, [f"{one:,}" for one in SEAMS], fontsize=8)

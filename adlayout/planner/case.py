@@ -2,8 +2,7 @@
 seam.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +20,24 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Options:
+    """All options of an item, as columns: a long text has a hundred thousand, and so many objects would keep the
+    garbage collector busy for half of the time.
+    """
+
+    keys: list[int] = field(default_factory=list)
+    seams: list[int] = field(default_factory=list)
+    rungs: list[int] = field(default_factory=list)
+    costs: list[int] = field(default_factory=list)
+
+    def __getitem__(self, number: int) -> Option:
+        return Option(self.keys[number], self.seams[number], self.rungs[number], self.costs[number])
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What the plan is asked besides being the least: items that must be in, and choices that may not be."""
 
@@ -32,7 +49,7 @@ class Wanted:
 class Case:
     """Per item its options and the key of leaving it out (``keys.infinite`` where it may not be)."""
 
-    options: tuple[tuple[Option, ...], ...]
+    options: tuple[Options, ...]
     out: tuple[int, ...]
     floor: int
     """No plan of the case has a smaller key."""
@@ -60,30 +77,41 @@ def case_of(problem: Problem, keys: Keys, wanted: Wanted, counts: dict[str, int]
     for index, item in enumerate(problem.items):
         count = counts.get(item.name, 0)
         is_fixed = item.copies > 1 and item.flow
-        here = () if is_fixed and item.copy > count else tuple(_options(problem, keys, wanted, index, count))
+        here = Options() if is_fixed and item.copy > count else _options(problem, keys, wanted, index, count)
         may_be_out = index not in wanted.inside and (not is_fixed or item.copy > count)
         out = keys.out(index) if may_be_out else keys.infinite
         options.append(here)
         outs.append(out)
-        floor += min(out, min((option.key for option in here), default=out))
+        floor += min(out, min(here.keys, default=out))
     return Case(tuple(options), tuple(outs), floor)
 
 
-def _options(problem: Problem, keys: Keys, wanted: Wanted, index: int, count: int) -> Iterator[Option]:
-    item = problem.items[index]
+def _options(problem: Problem, keys: Keys, wanted: Wanted, index: int, count: int) -> Options:
+    item, found = problem.items[index], Options()
+    uneven = _uneven(problem, item, count)
     for number, rung in enumerate(item.rungs):
-        for seam, price in rung.seams.items():
-            if (index, seam, number) not in wanted.barred:
-                cost = price + rung.cost + _uneven(problem, item, seam, count)
-                yield Option(keys.placed(index, seam, number, cost), seam, number, cost)
+        prices = rung.seams
+        if wanted.barred:
+            prices = {seam: price for seam, price in prices.items() if (index, seam, number) not in wanted.barred}
+        if uneven is None:
+            costs = [price + rung.cost for price in prices.values()]
+        else:
+            costs = [price + rung.cost + uneven[seam] for seam, price in prices.items()]
+        found.keys.extend(keys.placed(index, prices, number, costs))
+        found.seams.extend(prices)
+        found.rungs.extend([number] * len(costs))
+        found.costs.extend(costs)
+    return found
 
 
-def _uneven(problem: Problem, item: Item, seam: int, count: int) -> int:
-    """What copy j of K costs away from j/(K+1) of the text, rounded half up (DESIGN 4.1)."""
+def _uneven(problem: Problem, item: Item, count: int) -> list[int] | None:
+    """What copy j of K costs at each seam of the flow, away from j/(K+1) of the text, rounded half up (DESIGN 4.1)."""
     even: Evenness | None = problem.evenness
     if even is None or item.copies == 1 or not item.flow:
-        return 0
+        return None
     unit = problem.units.index(even.unit)
-    length = problem.lengths[unit]
-    off = problem.positions[unit][seam] * (count + 1) - item.copy * length  # in gaps: off / length
-    return (2 * even.weight * off * off + length * length) // (2 * length * length) if length else 0
+    length, gaps = problem.lengths[unit], count + 1
+    if not length:
+        return None
+    ideal, weight, square = item.copy * length, 2 * even.weight, length * length
+    return [(weight * (at * gaps - ideal) ** 2 + square) // (2 * square) for at in problem.positions[unit]]

@@ -4,6 +4,8 @@ From high to low bits: mandatory items out, values out, cost, and one field an i
 largest). The last fields make any two plans differ, so the least key is one plan and no other (DESIGN 4.1, 1 to 4).
 """
 
+from collections.abc import Iterable
+
 from adlayout.planner.model import Item, Problem, Score
 
 # Costs and values sum up to less than this many bits; rule files hold far smaller numbers.
@@ -24,9 +26,10 @@ class Keys:
         self.infinite = 1 << (self.mandatory + _FIELD)
         """More than any plan costs, and still a number that can be added to."""
 
-    def placed(self, index: int, seam: int, rung: int, cost: int) -> int:
-        """What an item adds where it stands at ``seam`` with ``rung``."""
-        return (cost << self.cost) + (seam * self.rungs + rung << self._shift(index))
+    def placed(self, index: int, seams: Iterable[int], rung: int, costs: Iterable[int]) -> list[int]:
+        """What an item adds where it stands with ``rung``, for each seam and what it costs there."""
+        rungs, cost_at, shift = self.rungs, self.cost, self._shift(index)
+        return [(cost << cost_at) + (seam * rungs + rung << shift) for seam, cost in zip(seams, costs, strict=True)]
 
     def out(self, index: int) -> int:
         """What an item adds where it is left out."""

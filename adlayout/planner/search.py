@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from adlayout.planner.case import Case, Option, Wanted, case_of, counts
 from adlayout.planner.keys import Keys
 from adlayout.planner.model import Choice, Plan, Problem
-from adlayout.planner.tables import Reach, Tables
+from adlayout.planner.tables import Children, Reach, Tables
 
 
 class _State(NamedTuple):
@@ -82,7 +82,7 @@ class _Search:
         self.heap: list[tuple[int, int, Any]] = []
         self.order = count()
         self.seen: set[_State] = set()
-        self.children: dict[tuple[int, ...], list[tuple[int, Option]]] = {}
+        self.children: dict[tuple[int, ...], Children] = {}
 
     def run(self, outside: "list[_Outside]", limit: int) -> tuple[int, _Way] | None:
         """The least plan of the case, if its key is below ``limit``."""
@@ -134,16 +134,15 @@ class _Search:
 
     def _next_child(self, state: _State, key: int, way: _Way, bit: int, position: int) -> None:
         """Place the best option left of one item, and leave the others for later: ``bit`` is a box, or -1 the ad."""
-        options = self._options(state, bit)
+        options, bounds, order = self._children(state, bit)
         first = state.for_ad if bit < 0 else state.for_box
-        while position < len(options) and options[position][1].seam < first:
+        while position < len(order) and options.seams[order[position]] < first:
             position += 1
-        if position == len(options):
+        if position == len(order):
             return
-        option = options[position][1]
-        self._place(state, key, way, bit, option)
-        if position + 1 < len(options):
-            bound = key + options[position + 1][0] + self._others(state, bit)
+        self._place(state, key, way, bit, options[order[position]])
+        if position + 1 < len(order):
+            bound = key + bounds[order[position + 1]] + self._others(state, bit)
             if bound < self.limit:
                 heappush(self.heap, (bound, next(self.order), (state, key, way, bit, position + 1)))
 
@@ -153,7 +152,7 @@ class _Search:
             return self.tables.box[state.boxes_left][state.mask][state.for_box]
         return self.tables.ad[state.ads_left][state.number][state.for_ad]
 
-    def _options(self, state: _State, bit: int) -> list[tuple[int, Option]]:
+    def _children(self, state: _State, bit: int) -> Children:
         about = (state.ads_left, state.number) if bit < 0 else (state.boxes_left, state.mask, bit)
         found = self.children.get(about)
         if found is None:
@@ -207,7 +206,7 @@ def _outside(problem: Problem, case: Case, search: _Search) -> "Iterator[_Outsid
     }
     for position, index in enumerate(indices):
         later = indices[position + 1 :]
-        seams = frozenset(option.seam for one in later for option in case.options[one])
+        seams = frozenset(seam for one in later for seam in case.options[one].seams)
         names = frozenset(problem.items[one].name for one in later)
         every = best.items()
         steps = [one for chosen, way in every for one in _steps(problem, case, search, index, chosen, way)]
@@ -230,7 +229,8 @@ def _steps(
     ads, boxes = chosen.ads + (item.kind == "ad"), chosen.boxes + (item.kind == "box")
     if item.name in chosen.ended or ads > problem.most.get("ad", ads) or boxes > problem.most.get("box", boxes):
         return
-    for option in case.options[index]:
+    for number in range(len(case.options[index])):
+        option = case.options[index][number]
         used = search.uses(chosen.used, index, option.rung)
         if option.seam not in chosen.taken and used is not None:
             after = _Chosen(ads, boxes, used, chosen.taken | {option.seam}, chosen.ended)

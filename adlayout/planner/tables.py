@@ -5,8 +5,9 @@ Both ignore what the other kind takes away and which heights are used up; counts
 
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
-from adlayout.planner.case import Case, Option
+from adlayout.planner.case import Case, Options
 from adlayout.planner.model import Kind, Problem
 
 
@@ -51,6 +52,14 @@ def _next_free(problem: Problem, above: Kind, below: Kind) -> list[int]:
     return found
 
 
+class Children(NamedTuple):
+    """Where an item may stand next: its options, a bound of each, and their ``order``, the best first."""
+
+    options: Options
+    bounds: list[int]
+    order: list[int]
+
+
 class Tables:
     """The tables of one case. ``ads`` and ``boxes`` are indices of the flow's items."""
 
@@ -74,7 +83,8 @@ class Tables:
     def cheapest(self, index: int) -> list[int]:
         """Per seam of the flow the least key of an item there."""
         row = [self.infinite] * self.count
-        for key, seam, _, _ in self.case.options[index]:
+        options = self.case.options[index]
+        for key, seam in zip(options.keys, options.seams, strict=True):
             if key < row[seam]:
                 row[seam] = key
         return row
@@ -157,19 +167,20 @@ class Tables:
         """How many boxes may follow when one more stands."""
         return k - 1 if self.boxes_limited else k
 
-    def ad_children(self, k: int, number: int) -> list[tuple[int, Option]]:
-        """Options of the ``number``-th ad with what all ads from it on then cost at least, the best first."""
-        behind, reach = self.ad[self.fewer_ads(k)][number + 1], self.reach.ad_ad
-        return sorted(
-            (option.key + behind[reach[option.seam]], option) for option in self.case.options[self.ads[number]]
-        )
+    def ad_children(self, k: int, number: int) -> Children:
+        """The ``number``-th ad's options, each with what all ads from it on then cost at least."""
+        behind = self.ad[self.fewer_ads(k)][number + 1]
+        return _children(self.case.options[self.ads[number]], behind, self.reach.ad_ad)
 
-    def box_children(self, k: int, mask: int, bit: int) -> list[tuple[int, Option]]:
+    def box_children(self, k: int, mask: int, bit: int) -> Children:
         """The same for a box of ``mask``."""
-        behind, reach = self.box[self.fewer_boxes(k)][mask ^ 1 << bit], self.reach.box_box
-        return sorted(
-            (option.key + behind[reach[option.seam]], option) for option in self.case.options[self.boxes[bit]]
-        )
+        behind = self.box[self.fewer_boxes(k)][mask ^ 1 << bit]
+        return _children(self.case.options[self.boxes[bit]], behind, self.reach.box_box)
+
+
+def _children(options: Options, behind: list[int], reach: list[int]) -> Children:
+    bounds = [key + behind[reach[seam]] for key, seam in zip(options.keys, options.seams, strict=True)]
+    return Children(options, bounds, sorted(range(len(bounds)), key=bounds.__getitem__))
 
 
 def _fitting(problem: Problem, ads: list[int]) -> int:
