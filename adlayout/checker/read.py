@@ -4,6 +4,7 @@ An insertion is found in the tree that a browser builds, by its mark, and by not
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adlayout.checker.finding import Finding, found_at
@@ -34,6 +35,18 @@ class Insertion:
     def of_the_head(self) -> bool:
         """Whether it is a style or script, and takes no place on the page."""
         return self.element.name in _OF_THE_HEAD
+
+    @property
+    def elements(self) -> list[Element]:
+        """Itself and all elements in it, those that wait in a template included."""
+        return list(_all(self.element))
+
+
+def _all(element: Element) -> Iterator[Element]:
+    yield element
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _all(child)
 
 
 def insertions(page: Page) -> tuple[tuple[Insertion, ...], list[Finding]]:

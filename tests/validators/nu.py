@@ -19,7 +19,7 @@ def errors(pages: dict[str, bytes], folder: Path) -> dict[str, Counter[str]]:
     """Per page the sentences of its errors, with how often each is said. ``folder``: an empty one to work in."""
     java = shutil.which("java")
     if java is None:
-        missing("hosts", "no java on the path (apt-get install default-jre-headless)")
+        missing("java", "no Java on the path (apt-get install openjdk-17-jre-headless)")
     jar = package("vnu-jar", VERSION, "validators") / "package" / "build" / "dist" / "vnu.jar"
     for number, page in enumerate(pages.values()):
         (folder / f"{number}.html").write_bytes(page)

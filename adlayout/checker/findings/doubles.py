@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from adlayout.checker.finding import Finding, found_at
-from adlayout.checker.read import Insertion
 from adlayout.checker.standing import Reading
 from adlayout.source import Element
 
@@ -14,9 +13,13 @@ _GPT = re.compile(r"""defineSlot\(\s*(["'])(?P<unit>.+?)\1""")
 _PREBID = re.compile(r"""["']?\bcode["']?\s*:\s*(["'])(?P<unit>.+?)\1""")
 
 
+# A slot that adlayout's own script fills: its id, and its unit.
+_FILLED = re.compile(r'"id":"(?P<id>[^"]+)","kind":"[a-z]+","unit":"(?P<unit>(?:[^"\\]|\\.)+)"')
+
+
 def ids(reading: Reading) -> Iterator[Finding]:
     """An id in an insertion stands nowhere else on the page."""
-    ours = [(one, each) for one in reading.insertions for each in _all(one) if each.has("id")]
+    ours = [(one, each) for one in reading.insertions for each in one.elements if each.has("id")]
     if not ours:
         return
     every = Counter(element.get("id") for element in reading.finished.select("[id]"))
@@ -30,13 +33,24 @@ def ids(reading: Reading) -> Iterator[Finding]:
 def units(reading: Reading) -> Iterator[Finding]:
     """No two slots of different names ask for one ad unit. Copies of one slot may: the rule file says so."""
     first: dict[str, str] = {}
+    filled = _filled(reading)
     for one in reading.insertions:
-        for element in _all(one):
-            for unit in _units(element):
+        for element in one.elements:
+            for unit in (*_units(element), *filled.get(element.get("id"), ())):
                 other = first.setdefault(unit, one.name)
                 if other != one.name:
                     message = f"each slot is to have an ad unit of its own; {other} has {unit!r}, too"
                     yield found_at(reading.finished, (element.start, element.end), "same-unit", one.name, message)
+
+
+def _filled(reading: Reading) -> dict[str, list[str]]:
+    """By the id of an element, the units with which adlayout's script fills it."""
+    found: dict[str, list[str]] = {}
+    for one in reading.insertions:
+        if one.element.name == "script":
+            for told in _FILLED.finditer(one.element.node.text or ""):
+                found.setdefault(told["id"], []).append(told["unit"])
+    return found
 
 
 def _units(element: Element) -> Iterator[str]:
@@ -47,7 +61,3 @@ def _units(element: Element) -> Iterator[str]:
         yield f"{element.get('data-ad-client')} {element.get('data-ad-slot')}".strip()
     elif element.name == "amp-ad" and (unit := element.get("data-slot") or element.get("data-ad-slot")):
         yield unit
-
-
-def _all(one: Insertion) -> list[Element]:
-    return [one.element, *one.element.within()]

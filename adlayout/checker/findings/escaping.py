@@ -1,12 +1,13 @@
 """Escaping: what stands in a slot or box is what the rule file's markup and adlayout make of it, and no text of a page,
 a feed or an index became markup there.
 
-Each of these can only come about where data was written without being escaped. What the rule file's own ``html`` holds
-is the site's, and left to it.
+Each of these can only come about where data was written without being escaped. What the rule file's own ``html`` and
+``fallback`` hold is the site's, and left to it.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from adlayout.checker.finding import Finding, found_at
 from adlayout.checker.standing import Reading, Standing
@@ -29,11 +30,17 @@ _STRINGS = re.compile(
 def unescaped(reading: Reading) -> Iterator[Finding]:
     """Whatever in an insertion cannot come from escaped data."""
     for one in reading.standings:
-        own = one.rule.html if isinstance(one.rule, Slot) else ""
-        for element in (one.insertion.element, *one.insertion.element.within()):
-            if why := next(_wrong(one, element, own), ""):
-                span = (element.start, element.end)
-                yield found_at(reading.finished, span, "unescaped", one.insertion.name, why)
+        own = one.rule.html + one.rule.fallback if isinstance(one.rule, Slot) else ""
+        for element in one.insertion.elements:
+            yield from _first(reading, one.insertion.name, element, _wrong(one, element, own))
+    for head in reading.insertions:
+        if head.element.name == "script":
+            yield from _first(reading, head.name, head.element, _in_script(head.element, ""))
+
+
+def _first(reading: Reading, name: str, element: Element, why: Iterator[str]) -> Iterator[Finding]:
+    for message in islice(why, 1):
+        yield found_at(reading.finished, (element.start, element.end), "unescaped", name, message)
 
 
 def _wrong(one: Standing, element: Element, own: str) -> Iterator[str]:
