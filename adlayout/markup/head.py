@@ -97,5 +97,5 @@ def _box_rules() -> list[str]:
         _rule(f"{_BOX}>b~a", looks.LINK_BELOW),
         _rule(f"{_BOX}>ul", _OURS, looks.LIST),
         _rule(f"{_BOX} li", _OURS, looks.ITEM),
-        _no_decoration(_BOX, f"{_BOX}>*", f"{_BOX} a"),
+        _no_decoration(_BOX, f"{_BOX}>*", f"{_BOX} a", f"{_BOX} li"),
     ]

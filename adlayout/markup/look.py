@@ -28,8 +28,10 @@ ROOT = f"display:block;box-sizing:border-box;clear:both;margin-top:{MARGIN}px;ma
 
 # A tint of half-transparent grey is seen on white and on black.
 SLOT = "padding:0;border:0;background:rgba(128,128,128,.1);text-align:center"
+# A page's "nav" is a menu, in spaced capitals more often than not; a title is not.
 BOX = (
-    "padding:8px 12px;border:0;border-left:3px solid #888;background:rgba(128,128,128,.1);color:inherit;text-align:left"
+    "padding:8px 12px;border:0;border-left:3px solid #888;background:rgba(128,128,128,.1);color:inherit;"
+    "text-align:left;letter-spacing:normal;text-transform:none;white-space:normal"
 )
 
 # White on #666: contrast 5.7:1 (4.5 is the least) on pages of any colour; below 12 px not all can read it.

@@ -76,21 +76,19 @@ class Chromium:
     def tree(self, page: bytes, *, scripting: bool = True, encoding: str | None = None) -> Tree:
         """The tree that the parser builds. ``encoding`` is what HTTP said, None if nothing."""
         tab = self._loaded(page, (scripting, 1280), encoding)
-        return _tree(tab.evaluate(_script("tree.js")))
+        return _tree(tab.evaluate(script("tree.js")))
 
     def trees(self, pages: list[str], *, scripting: bool = True) -> list[Tree]:
         """The trees of many small pages, given as text, in one visit: a hundred times as fast as one by one."""
         tab = self._loaded(b"<!doctype html><body>", (scripting, 1280), None)
-        script = _script("trees.js").replace("TREE(", f"({_script('tree.js')})(")
-        return [
-            _tree(said) for at in range(0, len(pages), MANY) for said in tab.evaluate(script, pages[at : at + MANY])
-        ]
+        code = script("trees.js").replace("TREE(", f"({script('tree.js')})(")
+        return [_tree(said) for at in range(0, len(pages), MANY) for said in tab.evaluate(code, pages[at : at + MANY])]
 
     def words(self, page: bytes, *, width: int = 1280) -> list[Words]:
         """The words of each insertion that shows any, at that viewport width, in document order."""
         tab = self._loaded(page, (True, width), None)
-        found = json.loads(tab.evaluate(_script("words.js")))
-        return [_words(one, *self._spoken(tab, one["nth"])) for one in found]
+        found = json.loads(tab.evaluate(script("words.js")))
+        return [words(one, *spoken(tab, one["nth"])) for one in found]
 
     def boxes(self, page: bytes, *, width: int = 1280) -> list[tuple[str, float, float]]:
         """Name, top and bottom (px from the page's top) of each marked element that is seen."""
@@ -114,17 +112,6 @@ class Chromium:
     def window(self, **options: Any) -> Page:
         """A tab as a reader has it: scripts run, nothing is kept away. Close its context when done."""
         return self._browser.new_context(**options).new_page()
-
-    def _spoken(self, tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
-        """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
-        session = tab.context.new_cdp_session(tab)
-        found = session.send("Runtime.evaluate", {"expression": f"{ROOTS}[{nth}]"})["result"]["objectId"]
-        nodes = session.send("Accessibility.queryAXTree", {"objectId": found})["nodes"]
-        root = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
-        session.detach()
-        said = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n["ignored"]]
-        own = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in root if not n["ignored"]]
-        return (tuple(name for role, name in said if role == "StaticText"), *(own[0] if own else ("", "")))
 
     def _loaded(self, page: bytes, kind: tuple[bool, int], encoding: str | None) -> Page:
         self._served = page
@@ -176,10 +163,24 @@ def _tree(said: str) -> Tree:
     return merged(Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in json.loads(said))
 
 
-def _words(found: dict[str, Any], spoken: tuple[str, ...], role: str, called: str) -> Words:
+def spoken(tab: Page, nth: int) -> tuple[tuple[str, ...], str, str]:
+    """The spoken texts of the nth marked element, its role and its name, from the accessibility tree."""
+    session = tab.context.new_cdp_session(tab)
+    found = session.send("Runtime.evaluate", {"expression": f"{ROOTS}[{nth}]"})["result"]["objectId"]
+    nodes = session.send("Accessibility.queryAXTree", {"objectId": found})["nodes"]
+    root = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"]
+    session.detach()
+    said = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n["ignored"]]
+    own = [(n["role"]["value"], n.get("name", {}).get("value", "")) for n in root if not n["ignored"]]
+    return (tuple(name for role, name in said if role == "StaticText"), *(own[0] if own else ("", "")))
+
+
+def words(found: dict[str, Any], heard: tuple[str, ...], role: str, called: str) -> Words:
+    """What words.js says of one insertion, and the accessibility tree of it."""
     hidden = tuple(map(tuple, found["hidden"]))
-    return Words(found["name"], tuple(found["seen"]), hidden, found["place"], spoken, role, called)
+    return Words(found["name"], tuple(found["seen"]), hidden, found["place"], heard, role, called)
 
 
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """A script of this folder."""
     return (HERE / name).read_text(encoding="utf-8")

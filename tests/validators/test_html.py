@@ -29,14 +29,14 @@ def finished(case: Case, rules: str = "") -> bytes | None:
 def axe(chromium: Chromium) -> Iterator[Axe]:
     made = Axe(chromium)
     yield made
-    made.close()
+    made.folder.close()
 
 
 @pytest.fixture(scope="module")
 def phone(chromium: Chromium) -> Iterator[Axe]:
     made = Axe(chromium, (390, 844))
     yield made
-    made.close()
+    made.folder.close()
 
 
 def assert_nothing_new(axe: Axe, case: Case, rules: str = "") -> None:
