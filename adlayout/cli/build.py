@@ -12,7 +12,7 @@ import click
 from adlayout import cloud
 from adlayout.builder import Outcome, Totals, Wanted, build
 from adlayout.builder import report as reports
-from adlayout.cli import annotations, options, overviews, progress
+from adlayout.cli import annotations, options, overviews, progress, watching
 from adlayout.cli.summary import page_line, summary
 from adlayout.errors import UsageError
 
@@ -36,6 +36,7 @@ STOPPED = 130
 @options.verify_option
 @options.report_option
 @options.report_html_option
+@click.option("--watch", is_flag=True, help="Then go on: finish again what changes, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
 def command(  # noqa: PLR0913
@@ -43,7 +44,7 @@ def command(  # noqa: PLR0913
     related: Path | None, jobs: int,
     files_from: Iterable[str] | None, exclude: tuple[str, ...],
     dry_run: bool, diff: bool, verify: bool, report: TextIO | None,
-    report_html: Path | None, quiet: bool, verbose: bool,
+    report_html: Path | None, watch: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC; what is no page is carried over to OUT untouched. Both may be buckets (s3://bucket/site)."""
     only = None if files_from is None else tuple(Path(line.rstrip("\n")) for line in files_from if line.strip())
@@ -52,7 +53,12 @@ def command(  # noqa: PLR0913
         only=only, write=not (dry_run or diff), diff=diff, verify=verify,
         related=related, exclude=exclude,
     )  # fmt: skip
-    totals = run(wanted, quiet=quiet, verbose=verbose, report=report, report_html=report_html)
+    if watch:
+        watching.check(wanted, others=bool(files_from or report or report_html))
+    totals = run(wanted, quiet=quiet, tells=is_page if verbose else nothing, report=report, report_html=report_html)
+    if watch:
+        watching.watch(wanted, lambda some: run(some, quiet=True, tells=has_changed))
+        return
     if totals.status["failed"] or (dry_run and totals.changed):
         raise SystemExit(1)
 
@@ -64,18 +70,41 @@ def target(output: Path | None, *, in_place: bool) -> Path | None:
     return output
 
 
+Tells = Callable[[Outcome], bool]
+
+
+def nothing(one: Outcome) -> bool:
+    """Tells failures only."""
+    return False
+
+
+def is_page(one: Outcome) -> bool:
+    """Tells every page."""
+    return one.status != "carried"
+
+
+def has_changed(one: Outcome) -> bool:
+    """Tells what was written."""
+    return one.changed
+
+
 def run(
-    wanted: Wanted, *, quiet: bool, verbose: bool = False, report: TextIO | None = None, report_html: Path | None = None
+    wanted: Wanted,
+    *,
+    quiet: bool,
+    tells: Tells = nothing,
+    report: TextIO | None = None,
+    report_html: Path | None = None,
 ) -> Totals:
-    """Build and tell: failures always, each page if ``verbose``, a summary unless ``quiet``."""
+    """Build and tell: failures always, else what ``tells`` says; a summary unless ``quiet``."""
     totals, started = Totals(), time.monotonic()
-    made = cloud.build(wanted) if cloud.concerns(wanted) else build(wanted)
     overview = overviews.start(report_html)
+    made = cloud.build(wanted) if cloud.concerns(wanted) else build(wanted)
     with _stoppable(made), progress.shown(made, wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
         for one in outcomes:
             totals.add(one)
             overview.add(one)
-            _tell(one, wanted, say, verbose=verbose)
+            _tell(one, wanted, say, tells)
             if report and one.status != "carried":
                 report.write(reports.line(one.line()))
     totals.seconds = time.monotonic() - started
@@ -100,10 +129,10 @@ def _stoppable(made: Any) -> Iterator[None]:
         raise SystemExit(STOPPED) from None
 
 
-def _tell(one: Outcome, wanted: Wanted, say: Callable[[str], None], *, verbose: bool) -> None:
+def _tell(one: Outcome, wanted: Wanted, say: Callable[[str], None], tells: Tells) -> None:
     if one.status == "failed" and annotations.wanted():
         say(annotations.of_page((wanted.source / one.page).as_posix(), one.reason or ""))
-    elif one.status == "failed" or (verbose and one.status != "carried"):
+    elif one.status == "failed" or tells(one):
         say(page_line(one))
     if one.diff:
         sys.stdout.buffer.write(one.diff)
