@@ -25,7 +25,9 @@ def adlayout(*words: object) -> None:
 
 
 def shoot(browser: Browser, path: Path, name: str, size: tuple[int, int], **how: Any) -> None:
-    """One screenshot. ``press``: what is done before, a button's or place's selector; ``scheme``: light or dark."""
+    """One screenshot. ``press``: what is done before, a button's or place's selector; ``scheme``: light or dark;
+    ``scroll``: px from the top.
+    """
     tab = browser.new_page(
         viewport={"width": size[0], "height": size[1]}, color_scheme=how.get("scheme", "light"), locale="de-DE"
     )
@@ -34,6 +36,7 @@ def shoot(browser: Browser, path: Path, name: str, size: tuple[int, int], **how:
         tab.wait_for_selector("[data-ready]", state="attached")
     for css in how.get("press", ()):
         tab.locator(css).first.click()
+    tab.evaluate(f"scrollTo(0, {how.get('scroll', 0)})")
     tab.wait_for_timeout(400)
     tab.screenshot(path=DOCS / f"{name}.png")
     tab.close()
@@ -45,7 +48,8 @@ def main() -> None:
         folder = Path(name)
         rules = folder / "fewer.toml"
         rules.write_text(COMPARED.format(site=ROOT / SITE), "utf-8")
-        adlayout("build", SITE, "-o", folder / "finished")
+        adlayout("build", SITE, "-o", folder / "finished", "--report-html", folder / "report.html")
+        adlayout("rules", "diff", SITE / "adlayout.toml", rules, SITE, "--report-html", folder / "diff.html")
         adlayout("preview", SITE, "-o", folder / "site")
         adlayout("preview", SITE / ARTICLE, "-o", folder / "page.html")
         adlayout("preview", SITE / ARTICLE, "--against", rules, "-o", folder / "two.html")
@@ -59,6 +63,8 @@ def main() -> None:
         )
         shoot(browser, folder / "two.html", "preview-two", WIDE, press=[".rail .taken-box"])
         shoot(browser, folder / "site" / "index.html", "preview-site", (1600, 900))
+        shoot(browser, folder / "report.html", "build-report", (1280, 1400), scroll=680)
+        shoot(browser, folder / "diff.html", "rules-diff", (1280, 1400), scroll=380)
         browser.close()
 
 

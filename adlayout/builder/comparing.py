@@ -14,9 +14,6 @@ from adlayout.errors import UsageError
 from adlayout.related.index import Index
 from adlayout.rulefile import Rules, load_rules
 
-FEW = 40
-"""Below so many pages a second process costs more than it gains (as in a build)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -95,7 +92,7 @@ def compare(wanted: Comparison) -> Pages:
     names = [name for name, kind in walk(wanted.source) if kind == "page"]
     if not names:
         raise UsageError(f"{wanted.source}: there is no page in it; is it the folder of the rendered site?")
-    workers = Workers(_work, _lost, wanted.jobs if len(names) >= FEW else 1, _prepare, (wanted, rules))
+    workers = Workers(_work, _lost, wanted.jobs, _prepare, (wanted, rules))
     return Pages(workers.results(iter(names)), len(names))
 
 

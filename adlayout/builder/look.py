@@ -38,4 +38,6 @@ def why_of(one: Outcome) -> Why:
     """The same of a page of a build."""
     out = sum(1 for _, reason in one.left_out if reason not in MEANT)
     warnings = 0 if one.reason in QUIET else len(one.warnings)
-    return why(one.status, one.reason, out, warnings, one.figures)
+    # A page that is up to date came out as it is remembered: unchanged where there is a reason for it.
+    status = one.status if one.status != "up-to-date" else "passed" if one.reason else "finished"
+    return why(status, one.reason, out, warnings, one.figures)

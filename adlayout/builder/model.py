@@ -144,7 +144,7 @@ class Totals:
         self.pages += 1
         self.kinds.update(kind for _, kind in outcome.insertions)
         self.placed.update((kind, name) for name, kind in outcome.insertions)
-        self.left_out.update({pair for pair in outcome.left_out if pair[1] not in NO_ARTICLE})
+        self.left_out.update(dict.fromkeys(pair for pair in outcome.left_out if pair[1] not in NO_ARTICLE).keys())
         if outcome.because:
             self.because[outcome.because] += 1
         if outcome.status == "passed":

@@ -7,16 +7,16 @@ from difflib import diff_bytes, unified_diff
 
 from adlayout import checker, pipeline
 from adlayout.builder.facts import facts, recalled
-from adlayout.builder.figures import figures
 from adlayout.builder.lock import Lock
 from adlayout.builder.memory import Row
 from adlayout.builder.model import Outcome, Task, Wanted, Worked
 from adlayout.builder.packed import NO_BROTLI, can
 from adlayout.builder.put import Target, begin, carry, put_siblings
 from adlayout.builder.stamps import digest, joined, resting
+from adlayout.builder.telling import outcome_of, said
 from adlayout.builder.walk import address, key
 from adlayout.builder.write import read_steady
-from adlayout.errors import AdlayoutError, PageError
+from adlayout.errors import PageError
 from adlayout.related.index import Index
 from adlayout.related.needs import Needs
 from adlayout.related.needs import digest as answer
@@ -59,7 +59,7 @@ def work(task: Task) -> Worked:
     try:
         done = _page(task, bench) if task.kind == "page" else _other(task, bench.wanted)
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops a build)
-        done = Worked(Outcome(task.name, "failed", _said(error)))
+        done = Worked(Outcome(task.name, "failed", said(error)))
     return replace(done, outcome=replace(done.outcome, seconds=time.perf_counter() - started))
 
 
@@ -135,7 +135,7 @@ def _made(task: Task, bench: _Bench, raw: bytes) -> _Made:
     try:
         return make(task, bench, raw)
     except Exception as error:  # noqa: BLE001  (the same boundary; reported as failed)
-        return _Made(Outcome(task.name, "failed", _said(error)), raw)
+        return _Made(Outcome(task.name, "failed", said(error)), raw)
 
 
 def _finished(task: Task, bench: _Bench, raw: bytes) -> _Made:
@@ -145,15 +145,7 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> _Made:
     made, known = pipeline.finish_and_tell(raw, rules, url=url, encoding=wanted.encoding, related=bench.related)
     if wanted.verify and known:
         checker.proven(raw, made.html, rules, (known.page, known.article), url=url, encoding=wanted.encoding)
-    outcome = Outcome(
-        task.name,
-        made.status,
-        made.reason,
-        tuple((one.name, one.kind) for one in made.plan.insertions),
-        tuple((one.name, one.reason) for one in made.plan.left_out),
-        made.warnings,
-        figures=figures(known) if known else None,
-    )
+    outcome = outcome_of(task.name, made, known)
     return _Made(outcome, made.html, known.needs if known else None)
 
 
@@ -168,10 +160,3 @@ def difference(name: str, before: bytes, after: bytes) -> bytes:
     shown = name.encode("utf-8", "surrogateescape")
     lines = diff_bytes(unified_diff, old, new, shown, shown + b" (finished)")
     return b"".join(line if line.endswith((b"\n", b"\r")) else line + b"\n" for line in lines)
-
-
-def _said(error: Exception) -> str:
-    """An error in words: what the system says of a file, else the kind of error and its message."""
-    if isinstance(error, OSError):
-        return f"cannot be read or written: {error.strerror or error}"
-    return str(error) if isinstance(error, AdlayoutError) else f"{type(error).__name__}: {error}"

@@ -38,7 +38,7 @@ STOPPED = 130
 @options.report_html_option
 @click.option("--watch", is_flag=True, help="Then go on: finish again what changes, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
-@click.option("-v", "--verbose", is_flag=True, help="A line for each page.")
+@click.option("-v", "--verbose", is_flag=True, help="A line for each page that is made.")
 def command(  # noqa: PLR0913
     src: Path, output: Path | None, in_place: bool, rules_name: str | None, url: str, encoding: str | None,
     related: Path | None, jobs: int,
@@ -79,8 +79,8 @@ def nothing(one: Outcome) -> bool:
 
 
 def is_page(one: Outcome) -> bool:
-    """Tells every page."""
-    return one.status != "carried"
+    """Tells every page that was worked on."""
+    return one.status not in ("carried", "up-to-date")
 
 
 def has_changed(one: Outcome) -> bool:

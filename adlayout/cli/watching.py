@@ -39,10 +39,11 @@ def check(wanted: Wanted, *, others: bool) -> None:
 
 def watch(wanted: Wanted, build: Build) -> None:
     """Goes on until Ctrl-C. ``build`` does what is wanted and tells of each page."""
-    click.echo(f"Watching {wanted.source} and its rules; Ctrl-C ends it.", err=True)
     try:
-        for only in _changes(wanted):
+        for number, only in enumerate(_changes(wanted)):
             _again(replace(wanted, only=only), build)
+            if not number:
+                click.echo(f"Watching {wanted.source} and its rules; Ctrl-C ends it.", err=True)
     except KeyboardInterrupt:
         click.echo("", err=True)
 
@@ -60,11 +61,13 @@ def _again(wanted: Wanted, build: Build) -> None:
 
 
 def _changes(wanted: Wanted) -> Iterator[tuple[Path, ...] | None]:
-    """What is to be done each time something changes: some files, or None for the whole site."""
+    """What is to be done each time something changes: some files, or None for the whole site; that also once at the
+    start, for what has changed since the build and before anybody watched.
+    """
     from watchfiles import Change
     from watchfiles import watch as watched
 
-    rules = _stamps(wanted)
+    rules: tuple[tuple[str, int], ...] | None = None
     rounds = watched(
         wanted.source, watch_filter=lambda _, path: not path.endswith(LEFTOVER), step=SETTLED, debounce=1000,
         rust_timeout=LOOKED_AFTER, yield_on_timeout=True, ignore_permission_denied=True,

@@ -53,8 +53,8 @@ class Changes:
         self.before.add(one.before)
         self.after.add(one.after)
         self.kinds[one.change] += 1
-        self.gained.update(set(one.gained))
-        self.lost.update(set(one.lost))
+        self.gained.update(dict.fromkeys(one.gained).keys())
+        self.lost.update(dict.fromkeys(one.lost).keys())
         if one.change != "same":
             _keep(self.heaps.setdefault(one.change, []), example(one))
 

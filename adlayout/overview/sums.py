@@ -108,12 +108,12 @@ class Sums:
 
     def add(self, one: Outcome) -> None:
         """Counts one page; what is no page counts nothing."""
-        if one.status == "carried":
+        if one.status in ("carried", "removed"):
             return
         self.pages += 1
         self.status[one.status] += 1
-        if one.status == "passed":
-            self.reasons[one.reason or "unknown"] += 1
+        if one.status != "failed" and one.reason:
+            self.reasons[one.reason] += 1
         self._slots(one)
         self._numbers(one)
         self._stands_out(one)
@@ -127,7 +127,7 @@ class Sums:
                 self.boxes += copies
             else:
                 self.all_ads += copies
-        for pair in {pair for pair in one.left_out if pair[1] not in NO_ARTICLE}:
+        for pair in dict.fromkeys(pair for pair in one.left_out if pair[1] not in NO_ARTICLE):
             self.out[pair] += 1
 
     def _numbers(self, one: Outcome) -> None:

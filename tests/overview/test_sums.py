@@ -47,6 +47,13 @@ def test_the_order_of_pages_counts_nothing(outcomes: list[Outcome]) -> None:
     assert summed(outcomes).line() == summed(outcomes[::-1]).line()
 
 
+def test_pages_that_are_up_to_date_count_as_they_were(tmp_path: Path) -> None:
+    first, second = (summed(list(build(Wanted(SITE, tmp_path / "out")))) for _ in range(2))
+    assert second.status == {"up-to-date": first.pages}
+    assert {**second.line(), "status": None} == {**first.line(), "status": None}
+    assert [(one.page, one.why) for one in second.looked()] == [(one.page, one.why) for one in first.looked()]
+
+
 def test_what_stands_nowhere_comes_last(outcomes: list[Outcome]) -> None:
     assert summed(outcomes).names()[-2:] == [("", "inline"), ("", "more")]
 
