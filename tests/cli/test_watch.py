@@ -30,7 +30,8 @@ class Watching:
         command = [sys.executable, "-m", "adlayout", "build", *map(str, arguments), "--watch"]
         self.log = Path(arguments[0]).parent / "log"
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(command, stderr=log, cwd=ROOT)
+            # A shell's background jobs ignore Ctrl-C, and so would all that they start.
+            self.process = subprocess.Popen(command, stderr=log, cwd=ROOT, preexec_fn=_listen)
         self.until(lambda: "Watching" in self.said)
 
     @property
@@ -49,6 +50,10 @@ class Watching:
         """What it says now, and goes on saying for a while."""
         time.sleep(1)
         return self.said
+
+
+def _listen() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ RULES = {
     "gains": '[[slot]]\nname = "first"\nat = "top"\n',
     "loses": "[limits]\nads = 1\n",
     "moves": '[[slot]]\nname = "body"\nat = "at 75%"\nrepeat = 1\n',
-    "looks-other": '[[slot]]\nname = "end"\nlabel = "Werbung"\n',
+    "looks-other": '[[slot]]\nname = "end"\nlabel = "Advertising"\n',
     "swaps": '[limits]\nads = 4\n[[slot]]\nname = "another"\nat = "mid-body"\nvalue = 1000\n',
 }
 
