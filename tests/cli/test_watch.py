@@ -15,7 +15,7 @@ from adlayout.cli import main
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = " ".join(["Am Steg liegen drei Boote, und keines davon fährt heute hinaus."] * 5)
 HEAD = "<!DOCTYPE html><html lang=de><head><meta charset=utf-8><title>Boote</title></head>"
-PATIENCE = 30
+PATIENCE = 150
 """Seconds: only a broken watch waits so long."""
 
 
