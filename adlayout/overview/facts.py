@@ -53,6 +53,8 @@ def _row(speech: Speech, word: str, values: tuple[float | None, ...], digits: in
     say = speech.percent if word.startswith("density") else speech.number
     first, last = values[0], values[-1]
     difference = None if first is None or last is None else last - first
+    if difference is not None and not round(difference, digits):
+        difference = 0.0  # not "-0.00"
     sign = "+" if difference and difference > 0 else ""
     figures = tuple(say(value, digits) for value in values)
     change = sign + say(difference, digits)
