@@ -44,7 +44,8 @@ def watch(wanted: Wanted, build: Build) -> None:
             _again(replace(wanted, only=only), build)
             if not number:
                 click.echo(f"Watching {wanted.source} and its rules; Ctrl-C ends it.", err=True)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
+        # A build that Ctrl-C meets at work ends in order, with the status of a stopped one: here it is the usual end.
         click.echo("", err=True)
 
 
