@@ -9,11 +9,11 @@ from playwright.sync_api import Page
 
 from tests.checked import finish_checked
 from tests.dom.chromium import Chromium
-from tests.needs import npm
+from tests.npm import package
 from tests.slots.articles import GPT_SLOTS, page, rules
 from tests.slots.stage import DESKTOP, PHONE, Stage
 
-TYPES = "@types/google-publisher-tag@1.20260921.0"
+TYPES = ("@types/google-publisher-tag", "1.20260921.0")
 ORDER = [
     "setConfig",
     *["defineSlot", "slot.defineSizeMapping", "slot.addService", "slot.setConfig"] * 3,
@@ -84,7 +84,7 @@ def test_a_blocked_script_leaves_the_fallback(chromium: Chromium, stage: Stage, 
 
 def test_what_is_called_is_in_googles_types_and_not_deprecated(tmp_path: Path) -> None:
     """The contract is ours; the names in it are Google's, as its own types have them."""
-    types = (npm(TYPES) / "package/index.d.ts").read_text("utf-8")
+    types = (package(*TYPES, "types") / "google-publisher-tag/index.d.ts").read_text("utf-8")
     members = re.findall(r"(/\*\*(?:(?!\*/).)*\*/)?\s*(?:function\s+)?(\w+)(?:<[^>]*>)?\??(?:\(|:)", types, re.S)
     contract = (Path(__file__).with_name("gpt.js")).read_text("utf-8")
     called = set(re.findall(r'note\("(?:slot\.|pubads\.)?(\w+)"', contract)) - {"request", "prebid"}

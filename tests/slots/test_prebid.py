@@ -9,12 +9,14 @@ from playwright.sync_api import Request
 
 from tests.checked import finish_checked
 from tests.dom.chromium import Chromium
-from tests.needs import npm
+from tests.npm import package
 from tests.slots.articles import GPT_SLOTS, page, rules
 from tests.slots.stage import CMP, DESKTOP, GPT, PHONE, Stage
 from tests.slots.test_gpt import calls
 
-PREBID = "prebid.js@11.36.0"
+PREBID = ("prebid.js", "11.36.0")
+BUILD = "package/dist/not-for-prod/prebid.js"
+"""All of Prebid's modules in one file."""
 # One adapter among Prebid's own: it asks its exchange in OpenRTB 2.6.
 BIDDERS = 'bidders = [{ bidder = "adf", params = { mid = 7 } }]'
 SLOTS = (
@@ -26,7 +28,7 @@ ADS = 'prebid = "/js/prebid.js"'
 
 @pytest.fixture(name="library", scope="module")
 def library_of_the_module() -> bytes:
-    return (npm(PREBID) / "package/dist/not-for-prod/prebid.js").read_bytes()
+    return (package(*PREBID, "prebid", only=BUILD) / BUILD).read_bytes()
 
 
 def patient(html: bytes) -> bytes:

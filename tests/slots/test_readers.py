@@ -8,11 +8,11 @@ import adlayout
 from adlayout.rulefile import find_rules
 from tests.checked import finish_checked
 from tests.dom.chromium import Chromium
-from tests.needs import npm
+from tests.npm import package
 from tests.slots.articles import GPT_SLOTS, page, rules
 from tests.slots.stage import Stage
 
-READABILITY = "@mozilla/readability@0.6.0"
+READABILITY = ("@mozilla/readability", "0.6.0")
 SITE = Path(__file__).resolve().parents[2] / "examples" / "magazin"
 PAGES = ("reportage/die-letzte-faehre.html", "nachrichten/fernwaerme-preis.html", "en/night-ferry.html")
 READ = "new Readability(document.cloneNode(true)).parse().textContent.replace(/\\s+/g, ' ').trim()"
@@ -44,7 +44,7 @@ def test_without_scripts_there_is_the_fallback_or_nothing(chromium: Chromium, st
 @pytest.mark.parametrize("name", [PAGES[0], *(pytest.param(name, marks=pytest.mark.slow) for name in PAGES[1:])])
 def test_reader_mode_shows_the_article_unbroken(chromium: Chromium, stage: Stage, name: str) -> None:
     """Firefox's Readability: the text of the finished page is that of the page as it came, box by box apart."""
-    library = (npm(READABILITY) / "package/Readability.js").read_text("utf-8")
+    library = (package(*READABILITY, "readability") / "package/Readability.js").read_text("utf-8")
     known = adlayout.load_rules(find_rules(SITE / name) or "default")
     given = (SITE / name).read_bytes()
     finished = finish_checked(given, known)
