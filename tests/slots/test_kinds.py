@@ -108,3 +108,10 @@ def test_a_political_ad_reserves_its_notice(tmp_path: Path) -> None:
     slot += f'political = {{ sponsor = "{sponsor}", notice = "/p" }}\n'
     finished = finish_checked(page(), rules(tmp_path, slot))
     assert f"--adlayout-m:{250 + 24 + 3 * 24}px".encode() in finished.html
+
+
+def test_two_slots_with_one_ad_unit_are_told(tmp_path: Path) -> None:
+    slots = GPT_SLOTS.replace("/1234/hafen/unten", "/1234/hafen/oben")
+    known = rules(tmp_path, slots)
+    found = adlayout.check(adlayout.finish(page(), known).html, known)
+    assert [(one.rule, one.name) for one in found] == [("same-unit", "end")]
