@@ -1,6 +1,6 @@
 """What the keys of a slot ask of each other and of the whole file: found after all files of a rule file are merged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from adlayout.rulefile import labels
@@ -59,6 +59,20 @@ def problems(slot: Mapping[str, Any], ads: Mapping[str, Any], language: str) -> 
     if "type" not in dict(slot.get("amp") or (("type", ""),)):
         yield "amp", 'amp: an amp-ad needs its network: type = "doubleclick", or another'
     yield from _label(slot, kind, language)
+
+
+def misplaced(item: Mapping[str, Any], slots: Collection[str]) -> Iterator[Problem]:
+    """The same of where a slot or box stands and what it is called; ``slots``: names that a box may not have."""
+    if "at" not in item:
+        yield "name", f'"{item["name"]}" has no place: add at = "mid-body", or another position'
+    elif item.get("all") and not item["at"].css:
+        yield (
+            "all",
+            f'all = true asks for every match of a CSS position, and "{item["at"]}" is none; write at = "after CSS", '
+            "or take all out",
+        )
+    if item["name"] in slots:
+        yield "name", f'there is a [[slot]] called "{item["name"]}", too; give each its own name'
 
 
 def _units(slot: Mapping[str, Any], kind: str) -> Iterator[Problem]:

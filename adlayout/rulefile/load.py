@@ -8,7 +8,7 @@ from typing import Any
 
 from adlayout.errors import RuleFileError
 from adlayout.rulefile import values
-from adlayout.rulefile.crossing import problems
+from adlayout.rulefile.crossing import misplaced, problems
 from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.labels import default
 from adlayout.rulefile.lines import places
@@ -39,18 +39,25 @@ def load_rules(source: str | Path = "default") -> Rules:
     """A rule file, or a preset by its name, with all that it extends. Raises ``RuleFileError``."""
     path = _path(str(source))
     tables, readers = _merged(path, ())
-    if crossed := [told for slot in tables.get("slot", ()) for told in _crossed(slot, tables, readers)]:
+    if crossed := [
+        told for name in LISTS for one in _enabled(tables, name) for told in _crossed(name, one, tables, readers)
+    ]:
         raise RuleFileError(tuple(crossed))
-    return _rules(tables, path)
+    return _rules(tables)
 
 
-def _crossed(slot: Tables, tables: Tables, readers: "list[_Reader]") -> Iterator[str]:
-    """What is wrong with a slot as a whole, where the last file that says something of it does."""
-    top = tables.get("", {})
-    if not slot.get("enabled", True):
-        return
-    for key, what in problems(slot, tables.get("ads", {}), top.get("language", LANGUAGE)):
-        yield next(filter(None, (one.where(slot["name"], key) for one in readers)), str(readers[0].path)) + f": {what}"
+def _crossed(table: str, item: Tables, tables: Tables, readers: "list[_Reader]") -> Iterator[str]:
+    """What is wrong with a slot or box as a whole, where the last file that says something of it does."""
+    found = list(misplaced(item, [one["name"] for one in _enabled(tables, "slot")] if table == "related" else ()))
+    if table == "slot":
+        found += problems(item, tables.get("ads", {}), tables.get("", {}).get("language", LANGUAGE))
+    for key, what in found:
+        places = (one.where(table, item["name"], key) for one in readers)
+        yield next(filter(None, places), str(readers[0].path)) + f": {what}"
+
+
+def _enabled(tables: Tables, name: str) -> list[Tables]:
+    return [one for one in tables.get(name, ()) if one.get("enabled", True)]
 
 
 def rule_files(source: str | Path) -> tuple[Path, ...]:
@@ -130,7 +137,7 @@ class _Reader:
         self.path = path
         self.places = places(source)
         self.problems: list[tuple[int, int, str]] = []
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[tuple[str, str], int] = {}
 
     def tables(self, given: Tables) -> Tables:
         top = {key: value for key, value in given.items() if not isinstance(value, (dict, list))}
@@ -171,8 +178,7 @@ class _Reader:
             elif "name" in table:
                 names.add(table["name"])
                 found.append(table)
-                if name == "slot":
-                    self.numbers[table["name"]] = number
+                self.numbers[name, table["name"]] = number
         return found
 
     def table(self, name: str, number: int, given: Tables, keys: Mapping[str, Key], within: str = "") -> Tables:
@@ -193,9 +199,10 @@ class _Reader:
                 self.problem(name, number, path, f"{path}: {wrong}")
         return read
 
-    def where(self, slot: str, key: str) -> str:
-        """The place of a slot's key in this file, as ``file:line:column``; empty if it is not there."""
-        found = self.places.get(("slot", self.numbers[slot], key)) if slot in self.numbers else None
+    def where(self, table: str, name: str, key: str) -> str:
+        """The place of a slot's or box's key in this file, as ``file:line:column``; empty if it is not there."""
+        number = self.numbers.get((table, name))
+        found = None if number is None else self.places.get((table, number, key))
         return f"{self.path}:{found[0]}:{found[2]}" if found else ""
 
     def problem(self, table: str, number: int, key: str, what: str, *, value: bool = True, top: bool = False) -> None:
@@ -205,7 +212,7 @@ class _Reader:
         self.problems.append((line, at_value if value else at_key, what))
 
 
-def _rules(tables: Tables, path: Path) -> Rules:
+def _rules(tables: Tables) -> Rules:
     article, pages, top = tables.get("article", {}), tables.get("pages", {}), tables.get("", {})
     limits = {key.replace("-", "_"): value for key, value in tables.get("limits", {}).items()}
     weights = {key.replace("-", "_"): value for key, value in tables.get("weights", {}).items()}
@@ -226,12 +233,8 @@ def _rules(tables: Tables, path: Path) -> Rules:
         ),
         index=IndexRules(**index),
         ads=Ads(**tables.get("ads", {})),
-        slots=tuple(
-            _item(Slot, {"label": _word(one, language), **one}, path)
-            for one in tables.get("slot", ())
-            if one.get("enabled", True)
-        ),
-        related=tuple(_item(Related, one, path) for one in tables.get("related", ()) if one.get("enabled", True)),
+        slots=tuple(_item(Slot, {"label": _word(one, language), **one}) for one in _enabled(tables, "slot")),
+        related=tuple(_item(Related, one) for one in _enabled(tables, "related")),
     )
 
 
@@ -239,15 +242,6 @@ def _word(slot: Tables, language: str) -> str:
     return default(language, slot.get("kind", "html"), political="political" in slot)
 
 
-def _item(kind: Any, table: Tables, path: Path) -> Any:
-    if "at" not in table:
-        raise RuleFileError((f'{path}: "{table["name"]}" has no place: add at = "mid-body", or another position',))
-    if table.get("all") and not table["at"].css:
-        raise RuleFileError(
-            (
-                f'{path}: "{table["name"]}": all = true asks for every match of a CSS position, and '
-                f'"{table["at"]}" is none; write at = "after CSS", or take all out',
-            )
-        )
+def _item(kind: Any, table: Tables) -> Any:
     known = {one.name for one in fields(kind)}
     return kind(**{key: value for key, value in table.items() if key in known})
