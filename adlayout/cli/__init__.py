@@ -19,7 +19,7 @@ _COMMANDS = {
     "preview": "Show a page or site with its plan: phone and desktop side by side.",
     "index": "Read a site's articles into an index that fills related boxes.",
     "init": "Write a first rule file for a site, from a look at its pages.",
-    "rules": "List, show and check rule files; measure a site's own pages.",
+    "rules": "List, show, check and compare rule files; measure a site's own pages.",
 }
 
 

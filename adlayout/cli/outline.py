@@ -154,6 +154,8 @@ def _beside(words: Words, plan: Json) -> Iterator[str]:
     if plan["left_out"]:
         yield from ["", words.say("left-out")]
         yield from (_left_out(words, one) for one in plan["left_out"])
+    if not plan["insertions"]:
+        return
     second = plan.get("runner_up")
     yield ""
     yield words.say("plan", cost=plan["cost"]) + (

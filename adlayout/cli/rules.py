@@ -19,7 +19,7 @@ from adlayout.rulefile import load_rules, presets, schema, show
 
 @click.group("rules")
 def command() -> None:
-    """List, show and check rule files; measure the heights of a site's own pages."""
+    """List, show, check and compare rule files; measure the heights of a site's own pages."""
 
 
 @command.command("list")

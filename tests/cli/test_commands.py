@@ -95,6 +95,12 @@ def test_explain_shows_blocks_and_seams(site: Path) -> None:
     assert any(seam["forbidden"] for seam in as_json["seams"])
 
 
+def test_explain_tells_no_plan_where_there_is_none() -> None:
+    told = run("explain", given=b"<!doctype html><title>T</title><p>Impressum")
+    assert "no-article" in told.stdout
+    assert "Plan" not in told.stdout
+
+
 def test_rules_can_be_listed_shown_and_validated(tmp_path: Path) -> None:
     assert {"default", "magazin"} <= {line.split()[0] for line in run("rules", "list").stdout.splitlines()}
     shown = tmp_path / "own.toml"
