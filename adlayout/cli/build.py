@@ -98,7 +98,7 @@ def run(
 ) -> Totals:
     """Build and tell: failures always, else what ``tells`` says; a summary unless ``quiet``."""
     totals, started = Totals(), time.monotonic()
-    overview = overviews.start(report_html)
+    overview = overviews.start(report_html, wanted.source)
     made = cloud.build(wanted) if cloud.concerns(wanted) else build(wanted)
     with _stoppable(made), progress.shown(made, wanted.action, hidden=quiet or wanted.diff) as (outcomes, say):
         for one in outcomes:

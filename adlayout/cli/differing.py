@@ -14,7 +14,7 @@ from adlayout.rulefile import load_rules
 
 def run(wanted: Comparison, form: str, report_html: Path | None, *, quiet: bool = False) -> Changes:
     """Compares and tells. Nothing of the site is written."""
-    overviews.check_file(report_html)
+    overviews.check_file(report_html, wanted.source)
     changes = Changes()
     with progress.shown(compare(wanted), "compare", hidden=quiet) as (pages, _):
         for one in pages:

@@ -36,9 +36,9 @@ class Overview:
         options.write_page(html.encode(), self.file)
 
 
-def start(file: Path | None) -> Overview:
+def start(file: Path | None, source: Path) -> Overview:
     """Raises ``UsageError`` at once where the file cannot be written at the end."""
-    check_file(file)
+    check_file(file, source)
     if file is None:
         return Overview(None)
     from adlayout.overview import Sums
@@ -46,8 +46,10 @@ def start(file: Path | None) -> Overview:
     return Overview(file, Sums())
 
 
-def check_file(file: Path | None) -> None:
-    """Raises ``UsageError`` where the file cannot be written at the end, before any work."""
+def check_file(file: Path | None, source: Path) -> None:
+    """Raises ``UsageError`` where the file cannot be written at the end, or would be a page of the site next time."""
+    if file is not None and file.resolve().is_relative_to(source.resolve()):
+        raise UsageError(f"{file} lies inside of {source} and would become a page of it; choose a folder outside")
     if file is not None and not file.absolute().parent.is_dir():
         raise UsageError(f"{file}: there is no folder {file.parent}; make it first")
 

@@ -107,10 +107,16 @@ def test_a_site_without_articles_has_a_page_too(chromium: Chromium, tmp_path: Pa
         assert "nothing to count" in seen.tab.locator("main").inner_text()
 
 
-def test_a_page_that_cannot_be_written_is_told_before_anything_is_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "words"), [("{out}/no/report.html", "there is no folder"), ("{site}/report.html", "lies inside of")]
+)
+def test_a_page_that_cannot_be_written_is_told_before_anything_is_done(tmp_path: Path, file: str, words: str) -> None:
+    shutil.copytree(SITE / "en", tmp_path / "site")
+    report = file.format(out=tmp_path, site=tmp_path / "site")
     run = CliRunner().invoke(
-        main, ["build", str(SITE), "-o", str(tmp_path / "out"), "--report-html", str(tmp_path / "no" / "report.html")]
+        main, ["build", str(tmp_path / "site"), "-o", str(tmp_path / "out"), "--report-html", report]
     )
     assert run.exit_code == 2
-    assert "there is no folder" in run.stderr
+    assert words in run.stderr
     assert not (tmp_path / "out").exists()
+    assert not Path(report).exists()
