@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from adlayout.article import PROFILES, Article, Block
 from adlayout.rulefile.model import Limits, Position, Related, Slot
@@ -156,8 +157,15 @@ def rail(limits: Limits) -> int:
 
 
 def top(page: Page) -> Place | None:
-    """The first place in the body, if it is certain."""
-    found = first_in(page, page.body)
+    """The first place in the body, behind its style sheets if it begins with some, if it is certain."""
+    found = _behind_styles(page) or first_in(page, page.body)
     # Browsers look for the charset in the first 1,024 bytes only: nothing may push it down.
     charsets = [one for one in page.named("meta") if one.has("charset") or one.has("http-equiv")]
     return found if found and all(e.start < found.offset for e in charsets) else None
+
+
+def _behind_styles(page: Page) -> Place | None:
+    """HTML takes a ``style`` in the body at most as its parent's first child: it stays that."""
+    shown = (one for one in page.body.children if isinstance(one, Element) or one.data.strip())
+    styles = list(takewhile(lambda one: isinstance(one, Element) and one.name == "style", shown))
+    return behind(page, styles[-1]) if styles else None

@@ -1,5 +1,6 @@
 """A page of blocks and rules in, where everything stands out. See ``notation.py``."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,19 @@ def test_an_anchor_between_wrappers_is_kept_to_the_element(at: str, beside: byte
     finished = finish_checked(data, Rules(container="article", slots=(slot,)))
     assert beside in finished.html
     assert [one.seam for one in finished.plan.insertions] == [4 if at.startswith(("after", "last")) else 2]
+
+
+@pytest.mark.parametrize(
+    ("body", "beside"),
+    [
+        (b"<p>", b'<body><aside data-adlayout="x"'),
+        (b"<!-- a --><style>p { margin: 0 }</style> <style>i {}</style><p>", b'i {}</style><aside data-adlayout="x"'),
+        (b"<style>p { margin: 0 }</style>Text<style>i {}</style><p>", b'0 }</style><aside data-adlayout="x"'),
+        (b"Text<style>i {}</style><p>", b'<body><aside data-adlayout="x"'),
+    ],
+)
+def test_the_top_leaves_a_style_sheet_first_in_the_body(body: bytes, beside: bytes) -> None:
+    data, _ = page("L20 P60 P80 P70 P90")
+    data = re.sub(rb"<body>\s*", b"<body>" + body + b"Ein Satz.</p>", data, count=1)
+    finished = finish_checked(data, Rules(container="article", slots=(Slot("x", Position("top")),)))
+    assert beside in finished.html

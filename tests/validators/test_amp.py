@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import adlayout
+from tests.cases import ROOT
 from tests.checked import finish_checked
 from tests.validators.amp import verdicts
 from tests.validators.amp_pages import pages
@@ -11,6 +12,7 @@ BOX = '[[related]]\nname = "inline"\nat = "at 60%"\nlinks = [{ title = "Das Wehr
 RULES = {
     "default": 'extends = "default"\n' + BOX,
     "magazin": 'extends = "magazin"\n' + BOX,
+    "kinds": (ROOT / "tests" / "themes" / "kinds.toml").read_text(encoding="utf-8"),
     "html": """extends = "default"
 [[slot]]
 name = "lead"

@@ -54,6 +54,17 @@ def test_axe_finds_nothing_new(axe: Axe, case: Case) -> None:
     assert_nothing_new(axe, case)
 
 
+THEMES = ROOT / "tests" / "themes"
+KINDS = Case(THEMES / "artikel.html", str(THEMES / "kinds.toml"))
+"""A page that gets a slot of each kind."""
+
+
+def test_axe_finds_nothing_new_with_slots_of_each_kind(axe: Axe) -> None:
+    made = adlayout.finish(KINDS.data, rules_of(KINDS.rules))
+    assert len(made.plan.insertions) >= 6
+    assert_nothing_new(axe, KINDS)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("case", named(SITE))
 def test_axe_finds_nothing_new_on_the_site(axe: Axe, phone: Axe, case: Case) -> None:
@@ -62,7 +73,7 @@ def test_axe_finds_nothing_new_on_the_site(axe: Axe, phone: Axe, case: Case) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", [one for one in house_cases() if "examples" not in str(one.id)])
+@pytest.mark.parametrize("case", [one for one in house_cases() if "examples" not in str(one.id) and not one.marks])
 def test_axe_finds_nothing_new_on_our_own_pages(axe: Axe, case: Case) -> None:
     assert_nothing_new(axe, case)
 
@@ -112,12 +123,14 @@ def assert_no_new_errors(cases: list[Case], folder: Path, rules: str = "") -> No
 
 
 def test_nu_finds_nothing_new(tmp_path: Path) -> None:
-    assert_no_new_errors(FEW, tmp_path)
+    assert_no_new_errors([*FEW, KINDS], tmp_path)
 
 
 @pytest.mark.slow
 def test_nu_finds_nothing_new_on_the_site_and_our_own_pages(tmp_path: Path) -> None:
-    assert_no_new_errors([one.values[0] for one in house_cases()], tmp_path)
+    cases = [one.values[0] for one in house_cases()]
+    # Nu reads every file as UTF-8: of UTF-16 it sees every other byte as a character that may not be.
+    assert_no_new_errors([case for case in cases if case.data.count(0) * 3 < len(case.data)], tmp_path)
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Position
+from adlayout.source import Element
 from adlayout.source.names import VOID
 
 _WRAPPERS = re.compile(
@@ -33,7 +34,7 @@ def places(reading: Reading) -> Iterator[Finding]:
 
 def _offsets(reading: Reading, at: Position, *, every: bool) -> list[int] | None:
     if at.kind == "top":
-        return [reading.page.body.inner]
+        return list(_tops(reading))
     if at.kind == "sidebar":
         sidebar = reading.article.sidebar
         return [] if sidebar is None else [sidebar.inner]
@@ -42,6 +43,16 @@ def _offsets(reading: Reading, at: Position, *, every: bool) -> list[int] | None
     found = reading.page.select(at.css)
     edges = {"before": "start", "after": "end", "first-in": "inner", "last-in": "close"}
     return [getattr(element, edges[at.kind]) for element in (found if every else found[:1])]
+
+
+def _tops(reading: Reading) -> Iterator[int]:
+    """First in the body; style sheets that it begins with may stand above."""
+    yield reading.page.body.inner
+    for child in reading.page.body.children:
+        if isinstance(child, Element) and child.name == "style":
+            yield child.end
+        elif isinstance(child, Element) or child.data.strip():
+            return
 
 
 def _is_at(reading: Reading, one: Standing, offsets: list[int]) -> bool:
