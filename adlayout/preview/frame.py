@@ -182,6 +182,9 @@ class _Frame:
         start, end = self.tree.offset(location.start_tag[5]), self.tree.offset(location.end_tag[2])
         css = self.page.coding.codec().decode(self.page.raw[start:end], "replace")[0]
         made = self._css(css, self.base).replace("</", "<\\/")
+        if node.attr("data-adlayout"):
+            # What is not shown where no scripts run keeps its space for all other readers.
+            made = made.replace("@media(scripting:none)", "@media not all")
         if made != css:
             yield Change(start, end, made)
 

@@ -1,5 +1,7 @@
 """What each reader gets: on paper, without scripts, in a reader mode, in copied text, in a feed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from adlayout.rulefile import find_rules
 from tests.checked import finish_checked
 from tests.dom.chromium import Chromium
 from tests.npm import package
+from tests.preview.watch import watched, written
 from tests.slots.articles import GPT_SLOTS, page, rules
 from tests.slots.stage import Stage
 
@@ -79,3 +82,22 @@ def test_feeds_are_no_pages(tmp_path: Path) -> None:
     list(build(Wanted(source, out)))
     assert (out / "feed.xml").read_bytes() == feed
     assert b"data-adlayout" in (out / "page.html").read_bytes()
+
+
+def test_the_preview_shows_the_space_of_slots_that_wait_for_a_script(chromium: Chromium, tmp_path: Path) -> None:
+    path = tmp_path / "adlayout.toml"
+    rules(tmp_path, GPT_SLOTS)
+    with watched(chromium) as seen:
+        seen.open(written(tmp_path, page(), str(path)).as_uri())
+        for frame in seen.frames():
+            assert frame.evaluate("[...document.querySelectorAll('aside')].every(one => one.clientHeight > 100)")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("chromium")
+def test_check_in_a_browser_finds_nothing_on_slots_that_wait_for_a_script(tmp_path: Path) -> None:
+    known = rules(tmp_path, GPT_SLOTS)
+    (tmp_path / "page.html").write_bytes(finish_checked(page(), known).html)
+    command = [sys.executable, "-m", "adlayout", "check", "--browser", str(tmp_path / "page.html")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
