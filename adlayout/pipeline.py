@@ -21,6 +21,7 @@ from adlayout.rulefile.model import Related, Slot
 from adlayout.seams import Forbidden, Layout, lay_out, listed
 from adlayout.seams.problem import Wish
 from adlayout.source import Page, read
+from adlayout.template import Shown
 
 if TYPE_CHECKING:
     from adlayout.related.choose import Chosen
@@ -198,6 +199,8 @@ def _sheet(known: Understood, chosen: list[int], tags: Tags) -> str:
     kinds = tags.kinds | {layout.problem.items[number].kind for number in chosen}
     if any(_has_picture(known, layout.wishes[number].rule) for number in chosen):
         kinds.add("picture")
+    if any(getattr(layout.wishes[number].rule, "template", None) for number in chosen):
+        kinds.add("template")
     beside = Counter(rule.name for number in chosen if (rule := layout.wishes[number].rule).at.kind == "sidebar")
     stacked = sorted(name for name, copies in beside.items() if copies > 1)
     apart, nonce = dict.fromkeys(stacked, layout.rail), known.article.facts.nonce
@@ -205,7 +208,7 @@ def _sheet(known: Understood, chosen: list[int], tags: Tags) -> str:
 
 
 def _has_picture(known: Understood, rule: Slot | Related) -> bool:
-    if isinstance(rule, Slot) or _form(rule) != "teaser":
+    if isinstance(rule, Slot) or rule.template or _form(rule) != "teaser":
         return False
     links = known.chosen[rule.name].links if rule.name in known.chosen else rule.links
     return any(link.image for link in links)
@@ -244,6 +247,9 @@ def _box(known: Understood, rule: Related, look: str, seen: "Counter[str]") -> s
     seen[f" {rule.name}"] += 1
     seen[heading] += 1
     shown = links[first : first + rule.count] or links[: rule.count]
+    if rule.template:
+        own = [Shown(one.title, one.url, one.image, one.width, one.height) for one in shown]
+        return markup.templated(rule.name, rule.template.text, heading=heading, links=own, ordinal=seen[heading])
     return markup.box(
         rule.name,
         heading=heading,

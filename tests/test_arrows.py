@@ -15,17 +15,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "adlayout").rglob("*.py"))
-BELOW_SEAMS = {"addresses", "errors", "source", "article", "rulefile", "planner"}
+BELOW_SEAMS = {"addresses", "errors", "source", "article", "template", "rulefile", "planner"}
 BELOW_PIPELINE = BELOW_SEAMS | {"seams", "markup", "edits", "related"}
 MAY_IMPORT = {
     "addresses": set(),
     "errors": set(),
     "source": {"errors"},
     "article": {"errors", "source"},
-    "rulefile": {"errors", "source"},
+    "template": {"errors", "source"},
+    "rulefile": {"errors", "source", "template"},
     "planner": {"errors"},
     "seams": BELOW_SEAMS,
-    "markup": {"errors", "source", "rulefile"},
+    "markup": {"errors", "source", "template", "rulefile"},
     "edits": {"errors", "source", "markup"},
     "related": {"addresses", "errors", "source", "article", "rulefile"},
     "pipeline": BELOW_PIPELINE,

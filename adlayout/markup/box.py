@@ -4,11 +4,13 @@ A ``<nav>``, named by its heading, which is plain text and never ``<h2>``: the o
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from adlayout.errors import UsageError
 from adlayout.markup import look as looks
 from adlayout.markup.escape import attribute, clean, link, text
 from adlayout.markup.escape import title as cut
+from adlayout.template import Shown, render
 
 FORMS = ("line", "teaser", "list")
 
@@ -47,6 +49,22 @@ def box(  # noqa: PLR0913  (what a box says and how it looks)
         inside = {"line": _line, "list": _list}[form](heading, links, look)
     root = looks.styled(look, looks.ROOT, looks.BOX, defended=True)
     return f'<nav data-adlayout="{attribute(name)}" aria-label="{attribute(spoken)}"{root}>{inside}</nav>'
+
+
+def templated(name: str, text: str, *, heading: str, links: Sequence[Shown], ordinal: int = 1) -> str:
+    """A box by a publisher's own template ``text``; the rest as for ``box``."""
+    spoken = clean(heading) if ordinal == 1 else f"{clean(heading)} {ordinal}"
+    safe = [
+        replace(one, title=cut(one.title, LONGEST), url=_plain(one.url), picture=_plain(one.picture)) for one in links
+    ]
+    return render(text, name, clean(heading), spoken, safe)
+
+
+def _plain(url: str) -> str:
+    """An address that may be linked, as it is: the template escapes it. Empty stays empty."""
+    if url:
+        link(url)
+    return url.strip()
 
 
 def _line(heading: str, links: Sequence[tuple[str, str]], look: str) -> str:

@@ -24,7 +24,7 @@ def head_style(
 ) -> str:
     """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"``, and
     ``"picture"`` where a box has one, ``"house"`` where a slot has one, ``"home"`` where a script fills a slot,
-    ``"notice"`` with a political ad.
+    ``"notice"`` with a political ad, ``"template"`` where a box is by a template.
 
     ``apart``: per name of a slot that is repeated in the side column, px between two copies on wide screens.
     ``unscripted``: names of slots that are empty where no scripts run. ``nonce``: the page's own, for its policy.
@@ -46,7 +46,9 @@ def _sheet(kinds: frozenset[str], apart: tuple[tuple[str, int], ...], unscripted
         empty = ",".join(f'aside[data-adlayout="{name}"]{_HEAVY}' for name in unscripted)
         rules.append(f"@media(scripting:none){{{_rule(empty, 'display:none')}}}")
     rules.append(f"@media print{{{_rule(roots, 'display:none')}}}")
-    return "".join(rules)
+    sheet = "".join(rules)
+    # A box by a template of the site's own has a class, and the site's styles.
+    return sheet.replace(_BOX, f"{_BOX}:not([class])") if "template" in kinds else sheet
 
 
 def _rule(selector: str, *declarations: str) -> str:

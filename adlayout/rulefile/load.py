@@ -12,7 +12,7 @@ from adlayout.rulefile.crossing import misplaced, problems
 from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.labels import default
 from adlayout.rulefile.lines import places
-from adlayout.rulefile.model import ROWS, Ads, Heights, IndexRules, Limits, Related, Rules, Slot, Weights
+from adlayout.rulefile.model import ROWS, Ads, Heights, IndexRules, Limits, Related, Rules, Slot, Template, Weights
 from adlayout.rulefile.values import Wrong, suggest
 
 LANGUAGE = Rules().language
@@ -61,17 +61,20 @@ def _enabled(tables: Tables, name: str) -> list[Tables]:
 
 
 def rule_files(source: str | Path) -> tuple[Path, ...]:
-    """The file of a rule file or preset, and all that it extends, as far as they can be read."""
+    """The file of a rule file or preset, all that it extends, and templates, as far as they can be read."""
     found: list[Path] = []
+    templates: list[Path] = []
     try:
         path: Path | None = _path(str(source))
         while path is not None and path not in found:
             found.append(path)
-            base = tomllib.loads(path.read_bytes().decode("utf-8-sig")).get("extends")
+            given = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+            base, boxes = given.get("extends"), given.get("related", ())
+            templates += [path.parent / str(box["template"]) for box in boxes if "template" in box]
             path = _base(path, base) if isinstance(base, str) else None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RuleFileError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RuleFileError, TypeError):
         pass
-    return tuple(found)
+    return (*found, *templates)
 
 
 def _base(path: Path, base: str) -> Path:
@@ -169,6 +172,8 @@ class _Reader:
         names: set[str] = set()
         for number, one in enumerate(value):
             table = self.table(name, number, one, TABLES[name])
+            if name == "related" and "template" in table:
+                self.template(number, table)
             if "name" not in one:
                 self.problem(name, number, "", f'every [[{name}]] needs a name: name = "…"')
             elif table.get("name") in names:
@@ -198,6 +203,23 @@ class _Reader:
             except Wrong as wrong:
                 self.problem(name, number, path, f"{path}: {wrong}")
         return read
+
+    def template(self, number: int, table: Tables) -> None:
+        """Reads and tries the template of a box, a file beside this one."""
+        from adlayout.template import Faulty, check
+
+        path = self.path.parent / table["template"]
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+            check(text)
+            table["template"] = Template(table["template"], text)
+        except OSError as error:
+            self.problem("related", number, "template", f"template: {path}: cannot be read: {error.strerror}")
+        except UnicodeDecodeError:
+            self.problem("related", number, "template", f"template: {path}: is not UTF-8; save it as UTF-8")
+        except Faulty as faulty:
+            where = f"{path}:{faulty.line}" if faulty.line else f"{path}"
+            self.problem("related", number, "template", f"template: {where}: {faulty}")
 
     def where(self, table: str, name: str, key: str) -> str:
         """The place of a slot's or box's key in this file, as ``file:line:column``; empty if it is not there."""

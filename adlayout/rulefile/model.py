@@ -160,6 +160,17 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A publisher's own markup for a box: ``file`` as the rule file says it, and the ``text`` that is in it."""
+
+    file: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.file
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """A box of links to other articles. Without a ``heading`` it gets one in the page's language.
 
@@ -170,6 +181,7 @@ class Related:
     at: Position
     heading: str = ""
     form: str = ""
+    template: Template | None = None
     count: int = 1
     links: tuple[Link, ...] = ()
     minimum: float = 0.2

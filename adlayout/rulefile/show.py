@@ -18,6 +18,7 @@ from adlayout.rulefile.model import (
     Position,
     Rules,
     Slot,
+    Template,
     When,
 )  # fmt: skip
 
@@ -125,7 +126,7 @@ def _toml(value: Any, *, pairs: bool = False, percent: bool = False) -> str:
     if isinstance(value, When):
         filled = ((key, getattr(value, key.replace("-", "_"))) for key in WHEN)
         return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in filled if one) + " }"
-    if isinstance(value, (Bound, Length, Position)):
+    if isinstance(value, (Bound, Length, Position, Template)):
         value = str(value)
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -2,7 +2,7 @@
 a feed or an index became markup there.
 
 Each of these can only come about where data was written without being escaped. What the rule file's own ``html`` and
-``fallback`` hold is the site's, and left to it.
+``fallback`` and templates hold is the site's, and left to it.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import islice
 
 from adlayout.checker.finding import Finding, found_at
 from adlayout.checker.standing import Reading, Standing
-from adlayout.rulefile import Slot
+from adlayout.rulefile import Related, Slot
 from adlayout.source import Element, Text
 
 # A quote that was not escaped ends the value early; what follows it is read as names.
@@ -30,12 +30,19 @@ _STRINGS = re.compile(
 def unescaped(reading: Reading) -> Iterator[Finding]:
     """Whatever in an insertion cannot come from escaped data."""
     for one in reading.standings:
-        own = one.rule.html + one.rule.fallback if isinstance(one.rule, Slot) else ""
+        own = _own(one.rule)
         for element in one.insertion.elements:
             yield from _first(reading, one.insertion.name, element, _wrong(one, element, own))
     for head in reading.insertions:
         if head.element.name == "script":
             yield from _first(reading, head.name, head.element, _in_script(head.element, ""))
+
+
+def _own(rule: Slot | Related) -> str:
+    """The markup of the rule file itself."""
+    if isinstance(rule, Slot):
+        return rule.html + rule.fallback
+    return rule.template.text if rule.template else ""
 
 
 def _first(reading: Reading, name: str, element: Element, why: Iterator[str]) -> Iterator[Finding]:
@@ -51,7 +58,8 @@ def _wrong(one: Standing, element: Element, own: str) -> Iterator[str]:
             yield f"<{element.name}> has the handler {name}: no text of a page may become one"
         if name in _ADDRESSES and _RUNS.match(value) and (not own or value not in own):
             yield f"{name} of <{element.name}> runs what it holds: {value[:40]!r}"
-    if not one.is_ad and element is not one.insertion.element and element.name not in _OF_A_BOX:
+    theirs = element.name in _OF_A_BOX or f"<{element.name}" in own.lower()
+    if not one.is_ad and element is not one.insertion.element and not theirs:
         yield f"<{element.name}> stands in a box of links: a title was not escaped"
     if element.name == "script":
         yield from _in_script(element, own)
