@@ -27,9 +27,11 @@ SMALL, LARGE = 500, 20_000
 LOOSE = 16
 """So many small parts may lie about before they are packed."""
 _TABLES = """
-CREATE TABLE row (name TEXT PRIMARY KEY, source TEXT, key TEXT, target TEXT, digest TEXT, met INTEGER) WITHOUT ROWID;
+CREATE TABLE row (name TEXT PRIMARY KEY, source TEXT, key TEXT, target TEXT, digest TEXT, needs TEXT, links TEXT,
+    related TEXT, met INTEGER) WITHOUT ROWID;
 CREATE TABLE there (name TEXT PRIMARY KEY, stamp TEXT, size INTEGER, modified TEXT, version TEXT) WITHOUT ROWID;
 """
+_PUT = "INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Memory:
@@ -51,10 +53,12 @@ class Memory:
         """Takes in the listing of OUT, and every part that is in it; later ones win."""
         self._base.executemany("INSERT OR REPLACE INTO there VALUES (?, ?, ?, ?, ?)", self._others(listing))
         for part in sorted(self._parts):
-            with suppress(Gone, ValueError, OSError, EOFError):  # packed by another build; or no part of ours
+            with suppress(
+                Gone, ValueError, TypeError, OSError, EOFError
+            ):  # packed by another build; or no part of ours
                 lines = gzip.decompress(self._place.read(part).data).splitlines()
                 rows = [(*astuple(Row(*json.loads(line))), 0) for line in lines]
-                self._base.executemany("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, ?)", rows)
+                self._base.executemany(_PUT, rows)
 
     def _others(self, listing: Iterable[Stored]) -> Iterator[tuple[object, ...]]:
         for one in listing:
@@ -73,22 +77,23 @@ class Memory:
         found = self._base.execute("SELECT * FROM row WHERE name = ?", (name,)).fetchone()
         if found:
             self._base.execute("UPDATE row SET met = 1 WHERE name = ?", (name,))
-        return found and Row(*found[:5])
+        return found and Row(*found[:-1])
 
     def vanished(self) -> Iterator[Row]:
-        """Rows of objects that SRC does not have any more, for a build that has asked for each that it has."""
-        yield from (Row(*found[:5]) for found in self._base.execute("SELECT * FROM row WHERE met = 0 ORDER BY name"))
+        """Rows of objects that SRC does not have any more, for a build that has asked for each that it has. They are
+        forgotten as they come.
+        """
+        while some := self._base.execute("SELECT * FROM row WHERE met = 0 ORDER BY name LIMIT 1000").fetchall():
+            for found in some:
+                yield Row(*found[:-1])
+                self._base.execute("DELETE FROM row WHERE name = ?", found[:1])
 
     def note(self, row: Row) -> None:
         """Remembers an object; written down some hundreds at a time."""
-        self._base.execute("INSERT OR REPLACE INTO row VALUES (?, ?, ?, ?, ?, 1)", astuple(row))
+        self._base.execute(_PUT, (*astuple(row), 1))
         self._waiting.append(row)
         if len(self._waiting) >= SMALL:
             self.flush()
-
-    def forget(self, name: str) -> None:
-        """Forgets an object that was taken out of OUT; in the parts it ends with the next packing."""
-        self._base.execute("DELETE FROM row WHERE name = ?", (name,))
 
     def flush(self) -> None:
         """Writes down what is not yet."""
@@ -102,9 +107,9 @@ class Memory:
         if not self._written or len(self._parts) + self._written <= total // LARGE + LOOSE:
             return
         old = [*self._parts, *(self._name(number) for number in range(self._written))]
-        rows = self._base.execute("SELECT name, source, key, target, digest FROM row ORDER BY name")
+        rows = self._base.execute("SELECT * FROM row ORDER BY name")
         while some := rows.fetchmany(LARGE):
-            self._part([Row(*row) for row in some])
+            self._part([Row(*row[:-1]) for row in some])
         for part in old:
             self._place.remove(part)
 

@@ -41,6 +41,9 @@ class Stream:
 class Row:
     """What a build remembers of an object: it was made from ``source`` (a stamp) by ``key`` (rules and versions), and
     stood as ``target`` (a stamp) with the content ``digest``. A row holds as long as both stamps are the listed ones.
+
+    ``needs``: what a page's links depend on in the related index, as JSON, and ``links``: what the index of digest
+    ``related`` says to that; all empty if on nothing.
     """
 
     name: str
@@ -48,6 +51,9 @@ class Row:
     key: str
     target: str
     digest: str
+    needs: str = ""
+    links: str = ""
+    related: str = ""
 
 
 class Gone(Exception):  # noqa: N818  (an answer)

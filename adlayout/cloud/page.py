@@ -16,6 +16,7 @@ from adlayout.builder.page import difference
 from adlayout.builder.walk import address
 from adlayout.errors import AdlayoutError
 from adlayout.related.index import Index
+from adlayout.related.needs import Needs, digest
 from adlayout.rulefile import Rules, load_rules
 
 LARGEST = 200_000_000
@@ -34,10 +35,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it; ``data`` are the object's bytes again, packed as they were."""
+    """What came of it; ``data`` are the object's bytes, packed as they were; ``needs`` and ``links`` as in ``Row``."""
 
     outcome: Outcome
     data: bytes
+    needs: str = ""
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +85,18 @@ def _made(job: Job) -> Made:
         return Made(Outcome(job.name, "passed", "content-encoding", warnings=(coding,)), job.data)
     settings, related = _bench[0]
     encoding = settings.encoding or charset(job.attributes)
-    outcome, finished = _finished(job.name, html, _rules(job.rules), encoding, related)
+    outcome, finished, needs = _finished(job.name, html, _rules(job.rules), encoding, related)
     if settings.diff:
         outcome = replace(outcome, diff=difference(job.name, html, finished))
-    if finished == html:
-        return Made(outcome, job.data)
-    return Made(outcome, gzip.compress(finished, 9, mtime=0) if coding == "gzip" else finished)
+    data = job.data if finished == html else gzip.compress(finished, 9, mtime=0) if coding == "gzip" else finished
+    if needs is None or related is None:
+        return Made(outcome, data)
+    return Made(outcome, data, needs.text(), digest(related, needs).hex())
 
 
 def _finished(
     name: str, html: bytes, rules: Rules, encoding: str | None, related: Index | None
-) -> tuple[Outcome, bytes]:
+) -> tuple[Outcome, bytes, Needs | None]:
     settings = _bench[0][0]
     url = f"{settings.url.rstrip('/')}/{address(name)}"
     made, known = pipeline.finish_and_tell(html, rules, url=url, encoding=encoding, related=related)
@@ -107,7 +111,7 @@ def _finished(
         made.warnings,
         figures=figures(known) if known else None,
     )
-    return outcome, made.html
+    return outcome, made.html, known.needs if known else None
 
 
 def charset(attributes: Mapping[str, str]) -> str | None:

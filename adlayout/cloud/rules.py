@@ -7,12 +7,11 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from adlayout import __version__
 from adlayout.builder.model import Wanted
+from adlayout.builder.versions import versions
 from adlayout.cloud.folder import Folder
 from adlayout.cloud.model import Gone
 from adlayout.cloud.place import Place
-from adlayout.related.index import Index
 from adlayout.rulefile import find_rules, load_rules
 
 RULE_FILE = "adlayout.toml"
@@ -25,7 +24,7 @@ class Book:
         self._open = ExitStack()
         self._root = source.root if isinstance(source, Folder) else None
         self._fixed = wanted.rules or ("" if self._root else self._of_bucket(source))
-        self._about = f"{__version__} {wanted.url} {wanted.encoding} {_digest(wanted.related)}"
+        self._about = f"{versions()} {wanted.url} {wanted.encoding} {wanted.related is not None}"
         self._folders: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         for file in sorted(self._root.rglob(RULE_FILE)) if self._root and not self._fixed else ():
@@ -67,8 +66,3 @@ class Book:
         folder = Path(self._open.enter_context(TemporaryDirectory(prefix="adlayout-")))
         (folder / RULE_FILE).write_bytes(data)
         return str(folder / RULE_FILE)
-
-
-def _digest(related: Path | None) -> str:
-    """Of what the index holds, since the boxes of all pages are filled from it."""
-    return Index(related).digest if related else ""

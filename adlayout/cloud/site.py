@@ -4,20 +4,24 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adlayout.builder.model import Outcome, Wanted
+from adlayout.builder.patterns import skipping
 from adlayout.builder.walk import ENDINGS
 from adlayout.cloud.address import is_address, said
 from adlayout.cloud.crew import Crew
 from adlayout.cloud.memory import FOLDER, Memory
-from adlayout.cloud.model import Refused, Stored
+from adlayout.cloud.model import Refused, Row, Stored
 from adlayout.cloud.page import Settings
 from adlayout.cloud.place import opened
 from adlayout.cloud.rules import Book
 from adlayout.cloud.way import CARRIED, Task, Way, Went, kind_of
 from adlayout.errors import AdlayoutError, UsageError
+from adlayout.related.index import Index
+from adlayout.related.needs import Needs, digest
 
 AT_ONCE, AT_ONCE_EACH = 32, 16
 """Objects on their way, at least and for each process: a page waits some 100 ms for a store, and works for 10."""
@@ -38,9 +42,11 @@ def build(wanted: Wanted) -> Iterator[Outcome]:
         memory = Memory(target)
         if wanted.only is None:
             memory.load(target.listed(FOLDER if wanted.out is None else ""))
+        index = Index(wanted.related) if wanted.related else None
         crew = Crew(wanted.jobs, Settings(wanted.url, wanted.encoding, wanted.related, wanted.verify, wanted.diff))
         stack.callback(crew.close)
-        run = _Run(wanted, Way(source, target, crew, wanted.write), memory, book)
+        way = Way(source, target, crew, wanted.write, index.digest if index else "")
+        run = _Run(wanted, way, memory, book, index)
         yield from run.all()
 
 
@@ -61,8 +67,9 @@ def _check(wanted: Wanted) -> None:
 class _Run:
     """One build on its way."""
 
-    def __init__(self, wanted: Wanted, way: Way, memory: Memory, book: Book) -> None:
-        self._wanted, self._way, self._memory, self._book = wanted, way, memory, book
+    def __init__(self, wanted: Wanted, way: Way, memory: Memory, book: Book, index: Index | None) -> None:
+        self._wanted, self._way, self._memory, self._book, self._index = wanted, way, memory, book, index
+        self._skip = skipping(wanted.exclude) or (lambda name: False)
         self._refused, self._succeeded = 0, False
         self._pages = 0
 
@@ -72,8 +79,7 @@ class _Run:
             yield from self._objects()
             if self._wanted.only is None:
                 self._some()
-                if self._wanted.write:
-                    self._vanished()
+                yield from self._vanished()
         finally:
             if self._wanted.write:
                 with suppress(AdlayoutError, Refused):  # a store that does not answer was said already
@@ -99,7 +105,7 @@ class _Run:
 
     def _sources(self) -> Iterator[Stored]:
         for one in self._way.source.listed() if self._wanted.only is None else self._chosen():
-            if not one.name.startswith(FOLDER):
+            if not one.name.startswith(FOLDER) and not self._skip(one.name):
                 yield one
 
     def _chosen(self) -> Iterator[Stored]:
@@ -128,7 +134,16 @@ class _Run:
             return None
         if row.key == CARRIED and task.kind != "page":
             return Went(Outcome(name, "carried"))
-        return Went(Outcome(name, "up-to-date")) if row.key == task.key else None
+        return self._up_to_date(row) if row.key == task.key else None
+
+    def _up_to_date(self, row: Row) -> Went | None:
+        """What came of a page before, if the index, too, says what it said then."""
+        known = Went(Outcome(row.name, "up-to-date"))
+        if not row.needs or self._index is None or row.related == self._way.related:
+            return known
+        if digest(self._index, Needs.of(row.needs)).hex() != row.links:
+            return None
+        return replace(known, row=replace(row, related=self._way.related))
 
     def _told(self, done: "Future[Went] | Went") -> Outcome:
         went = done.result() if isinstance(done, Future) else done
@@ -149,15 +164,15 @@ class _Run:
             endings = ", ".join(ENDINGS)
             raise UsageError(f"{self._way.source.said}: there is no page in it ({endings}); is it the rendered site?")
 
-    def _vanished(self) -> None:
+    def _vanished(self) -> Iterator[Outcome]:
         """What SRC has no more goes from OUT, if it still is what a build has put there."""
-        for row in self._memory.vanished():
+        for row in self._memory.vanished() if self._wanted.write else ():
             there = None if self._way.in_place else self._memory.there(row.name)
             if there and there.stamp == row.target:
                 now = self._way.target.look(row.name)
                 if now and now.stamp == row.target:
                     self._way.target.remove(row.name)
-            self._memory.forget(row.name)
+                    yield Outcome(row.name, "removed", changed=True)
 
 
 def _done(one: "Future[Went] | Went") -> bool:

@@ -72,12 +72,16 @@ def mark(data: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """From ``source`` to ``target``, which are the same place for a build in place. May be used by many threads."""
+    """From ``source`` to ``target``, which are the same place for a build in place; ``related``: the index's digest.
+
+    May be used by many threads.
+    """
 
     source: Place
     target: Place
     crew: Crew
     write: bool
+    related: str = ""
 
     @property
     def in_place(self) -> bool:
@@ -140,14 +144,17 @@ class Way:
                         continue  # an editor's newer page: that one is finished
                     stamp = now.stored.stamp
             key = "" if outcome.status == "failed" else task.key
-            row = Row(name, stamp, key, stamp, digest(made.data, held.attributes))
+            row = self._row(name, stamp, key, made, digest(made.data, held.attributes), stamp)
             return Went(replace(outcome, changed=changed), row)
         raise Changed(name)
+
+    def _row(self, name: str, source: str, key: str, made: Made, print_: str, target: str = "") -> Row:
+        return Row(name, source, key, target, print_, made.needs, made.links, self.related if made.needs else "")
 
     def _put(self, task: Task, held: Held, made: Made) -> Went:
         """The page to OUT, over what was listed there and is ours, or older than the source."""
         name, print_ = task.source.name, digest(made.data, held.attributes)
-        row = Row(name, held.stored.stamp, task.key, "", print_)
+        row = self._row(name, held.stored.stamp, task.key, made, print_)
         there = task.there
         if there and task.row and task.row.target == there.stamp:
             if task.row.digest == print_:

@@ -1,8 +1,6 @@
 """The server, a bucket for each test, and the command as a child process would call it."""
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +9,11 @@ from typing import Any, cast
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner, Result
 
 from adlayout import cloud
 from adlayout.builder import Outcome, Wanted
+from adlayout.cli import main
 from tests.cloud.server import KEY, SECRET, Server, find_server
 from tests.needs import missing
 
@@ -81,15 +81,10 @@ class Site:
             wanted = Wanted(Path(f"{self.address}/{source}"), out and Path(f"{self.address}/{out}"), **more)
             return list(cloud.build(wanted))
 
-    def run(
-        self, *arguments: str, code: int = 0, port: int | None = None, **env: str
-    ) -> "subprocess.CompletedProcess[str]":
-        """``adlayout …`` as a process of its own; it has to end with ``code``."""
-        done = subprocess.run(
-            [sys.executable, "-m", "adlayout", *arguments],
-            capture_output=True, text=True, env=self.environment(port, **env), timeout=240,
-        )  # fmt: skip
-        assert done.returncode == code, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
+    def run(self, *arguments: str, code: int = 0, **env: str) -> Result:
+        """``adlayout …`` as a terminal would call it; it has to end with ``code``."""
+        done = CliRunner().invoke(main, arguments, env=self.environment(**env), prog_name="adlayout")
+        assert done.exit_code == code, f"{done.exit_code}\n{done.output}\n{done.exception!r}"
         return done
 
     def environment(self, port: int | None = None, **env: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ import adlayout
 from adlayout.builder import Outcome
 from tests.cloud.conftest import Site, article
 from tests.cloud.server import Request, proxy
+from tests.related.sites import four, indexed, rules
 
 HTML = {"Content_Type": "text/html; charset=utf-8"}
 
@@ -113,7 +114,8 @@ def test_a_page_that_vanished_goes_and_what_others_put_there_stays(site: Site) -
     site.put("out/b.html", b"<p>edited in OUT", **HTML)
     for name in ("a.html", "b.html", "x.png"):
         site.drop(f"in/{name}")
-    site.build()
+    again = site.build()
+    assert [one.page for one in again if one.status == "removed"] == ["a.html", "x.png"]
     assert site.names("out") == ["b.html", "c.html", "theirs.html"]
     assert site.get("out/b.html")[0] == b"<p>edited in OUT"
 
@@ -264,6 +266,43 @@ def test_only_listed_pages(site: Site) -> None:
     outcomes = site.build(only=(Path("1.html"), Path(f"{site.address}/in/2.html"), Path("9.html")))
     assert statuses(outcomes) == {"1.html": "finished", "2.html": "finished", "9.html": "failed"}
     assert Counter(one.status for one in site.build()) == {"up-to-date": 2, "finished": 1}
+
+
+def test_what_is_excluded_is_no_part_of_the_site(site: Site) -> None:
+    for name in ("a.html", "entwurf/b.html", "notizen.txt"):
+        site.put(f"in/{name}", article(name), **HTML)
+    outcomes = site.build(exclude=("entwurf/", "*.txt"))
+    assert statuses(outcomes) == {"a.html": "finished"}
+    assert site.names("out") == ["a.html"]
+
+
+def test_only_pages_whose_links_have_changed_are_made_anew(site: Site, tmp_path: Path) -> None:
+    """A site of four articles in a bucket; one of them gets another title."""
+    folder = four(tmp_path / "site")
+    rules(folder, box='at = "end"\nminimum = 0.05')
+
+    def built() -> dict[str, str]:
+        indexed(folder, tmp_path / "index")
+        for path in sorted(folder.glob("*/index.html")):
+            if path.read_bytes() not in (stood.get(path), None):
+                stood[path] = path.read_bytes()
+                site.put(f"in/{path.relative_to(folder).as_posix()}", stood[path], **HTML)
+        return statuses(site.build(related=tmp_path / "index", rules=str(tmp_path / "rules.toml")))
+
+    stood: dict[Path, bytes] = {}
+    assert set(built().values()) == {"finished"}
+    assert set(built().values()) == {"up-to-date"}
+    hafen = folder / "hafen" / "index.html"
+    hafen.write_bytes(
+        hafen.read_bytes().replace(b"<title>Hafen", b"<title>Hafenbau").replace(b"<h1>Hafen", b"<h1>Hafenbau")
+    )
+    again = built()
+    assert [name for name, status in again.items() if status == "finished"] == [
+        "hafen/index.html",
+        "reederei/index.html",
+    ]
+    assert b">Hafenbau</a>" in site.get("out/reederei/index.html")[0]
+    assert set(built().values()) == {"up-to-date"}
 
 
 def test_dry_run_report_and_exit_status(site: Site, tmp_path: Path) -> None:
