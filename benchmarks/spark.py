@@ -1,6 +1,6 @@
 """What Spark costs beside two processes on the same pages, and how time and memory grow with their number.
 
-    python -m benchmarks.spark side [PAGES]              the same pages in one run: three ways, in turns
+    python -m benchmarks.spark [side [PAGES]]            the same pages in one run: three ways, in turns
     python -m benchmarks.spark grow [PAGES …] [--size N] facts, index and finished pages, at each number of pages
 
 Pages are those of ``related_speed``, of 60 kB or as said. Besides seconds there are seconds of processor time, over all
@@ -38,7 +38,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def main() -> None:
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    given.add_argument("what", choices=("side", "grow"))
+    given.add_argument("what", nargs="?", default="side", choices=("side", "grow"))
     given.add_argument("pages", type=int, nargs="*")
     given.add_argument("--size", type=int, default=60_000)
     given.add_argument("--rounds", type=int, default=2)
