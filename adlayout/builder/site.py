@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def _built(wanted: Wanted, index: "Index | None", held: _Held, site: Site) -> Ge
             yield outcome
         plan = Plan(wanted, memory, made)
         arguments = (wanted, tuple(site.rules), related, held.lock)
-        workers = Workers(_work, _lost, wanted.jobs, _prepare, arguments)
+        workers = Workers(_work, _lost, wanted.jobs, _prepare, arguments, partial(sweep, wanted.target))
         for done in workers.results(plan.tasks(files(wanted, memory, site))):
             changed |= _note(done, wanted, memory)
             yield done.outcome

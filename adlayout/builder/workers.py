@@ -43,7 +43,8 @@ class Workers(Generic[T, R]):
     """``work`` done by ``jobs`` processes; ``prepare(*arguments)`` sets up each of them once.
 
     ``lost`` makes the result of a task whose worker was killed while that task was alone at work. Processes are
-    started, and anything is prepared, only where there is work for them.
+    started, and anything is prepared, only where there is work for them. ``died`` is called when a worker was killed,
+    to clear up what it left.
     """
 
     work: Callable[[T], R]
@@ -51,6 +52,7 @@ class Workers(Generic[T, R]):
     jobs: int
     prepare: Callable[..., None]
     arguments: tuple[object, ...]
+    died: Callable[[], object] = bool
 
     def results(self, tasks: "Iterable[T | Known[R]]") -> Iterator[R]:
         """One result a task, in the order of the tasks. Few tasks, or with one job all, are done in this process."""
@@ -75,6 +77,7 @@ class Workers(Generic[T, R]):
             again = yield from self._until_broken(tasks)
             if not again:
                 return
+            self.died()
             # One of these killed its worker. Each alone in a pool of its own: only the guilty one is lost.
             for task in again:
                 yield task.value if isinstance(task, Known) else self._alone(task)
@@ -110,6 +113,7 @@ class Workers(Generic[T, R]):
             with self._pool(1) as pool:
                 return _submit(pool, self.work, task).result()
         except BrokenProcessPool:
+            self.died()
             return self.lost(task)
 
     @contextmanager

@@ -81,7 +81,9 @@ class Scene:
         if not self.in_place:
             assert tree(self.source) == self.raw[side], "a build reached its source"
         assert self.start().wait() == 0
-        assert tree(self.target) == self.done[side], "the next build does not end as an undisturbed one"
+        stands = tree(self.target)
+        differ = sorted(name for name in stands | self.done[side] if stands.get(name) != self.done[side].get(name))
+        assert not differ, f"the next build does not end as an undisturbed one: {differ}"
         return who
 
     def _check(self, before: Tree, after: Tree) -> None:
