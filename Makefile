@@ -28,6 +28,9 @@ prove: .venv/dev      ## the long runs: more random cases, more pages
 	@.ci/java
 	$(BIN)/pytest -n 2 --dist worksteal -m slow $(ARGS)
 
+kills: .venv/dev      ## kill 200 builds at random moments, and look at every file after each
+	$(BIN)/python -m tests.builder.killing 200
+
 accept: .venv/dev     ## write down anew what becomes of tests/pages; look at the difference before you keep it
 	@$(BIN)/python -m tests.accepting
 
@@ -66,4 +69,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove accept bench docs pictures clean
+.PHONY: help demo test lint prove kills accept bench docs pictures clean
