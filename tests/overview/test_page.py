@@ -53,9 +53,14 @@ def test_it_fits_and_asks_for_nothing(chromium: Chromium, report: Path, width: i
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Chromium, report: Path, scheme: str) -> None:
+def test_axe_finds_nothing(chromium: Chromium, tmp_path: Path, scheme: str) -> None:
+    numbers = Figures(900, (290, 100), (300, 500), (10, 400), 3)
+    placed, left = (("body", "ad"), ("inline", "box")), (("end", "no-room"),)
+    made = [Outcome(f"{n}.html", "finished", None, placed, left, ("x",), figures=numbers) for n in range(3)]
+    page = of(*made, Outcome("f.html", "failed", "no"), Outcome("p.html", "passed", "nothing-fits"))
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
     with watched(chromium, color_scheme=scheme) as seen:
-        seen.open(report.as_uri())
+        seen.open((tmp_path / "report.html").as_uri())
         assert violations(seen) == []
 
 
