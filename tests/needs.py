@@ -1,6 +1,6 @@
 """What a test may need that a machine may lack: skipped there with the reason, or failed where required.
 
-``ADLAYOUT_REQUIRE=browser,registry,hosts,java,corpus`` (CI sets it) turns skips of the things it names into failures.
+``ADLAYOUT_REQUIRE=browser,registry,hosts,java,buckets,corpus`` (CI sets it) turns skips of what it names into failures.
 """
 
 import os
