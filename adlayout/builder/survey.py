@@ -99,7 +99,7 @@ def survey(wanted: Wanted, memory: Memory) -> Site:
 def files(wanted: Wanted, memory: Memory, site: Site) -> Iterator[tuple[Found, Row | None, int]]:
     """Each file with what is remembered of it, and the number of its rules: two lists in one order, side by side."""
     if wanted.only is not None:
-        yield from (one for one in _chosen(wanted, memory, site) if one[0].kind != "gone" or one[1] is None)
+        yield from (one for one in _chosen(wanted, memory, site) if key(one[0].name) not in site.gone)
         return
     rows = memory.rows()
     row = next(rows, None)

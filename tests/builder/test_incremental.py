@@ -139,3 +139,17 @@ def test_it_ends_as_if_everything_were_built_anew(
 
 def theirs(out: Path) -> dict[str, tuple[object, ...]]:
     return {name: one for name, one in tree(out).items() if "fremd" in name} if out.is_dir() else {}
+
+
+def test_a_list_of_files_may_name_what_is_gone_and_patterns_what_is_no_part_of_the_site(tmp_path: Path) -> None:
+    source, out = site(tmp_path / "site"), tmp_path / "out"
+    built(source, out)
+    (source / "a" / "eins.html").unlink()
+    listed = tuple(map(Path, ("a/eins.html", "a/zwei.html", "never.html")))
+    found = {name: one.status for name, one in built(source, out, only=listed).items()}
+    assert found == {"a/eins.html": "removed", "a/zwei.html": "up-to-date", "never.html": "failed"}
+    found = {name: one.status for name, one in built(source, out, exclude=("a/*", "!a/bild", "*.css")).items()}
+    assert {name for name, status in found.items() if status == "removed"} == {"a/zwei.html", "style.css"}
+    assert sorted(tree(out)) == ["a/bild", "adlayout.toml", "b/adlayout.toml", "b/drei.html", "b/vier", "index.html"]
+    assert "removed" in {one.status for one in built(source, out, exclude=("a/",)).values()}
+    assert not (out / "a").exists()
