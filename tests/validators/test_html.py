@@ -130,7 +130,7 @@ def test_nu_finds_nothing_new(tmp_path: Path) -> None:
 def test_nu_finds_nothing_new_on_the_site_and_our_own_pages(tmp_path: Path) -> None:
     cases = [one.values[0] for one in house_cases()]
     # Nu reads every file as UTF-8: of UTF-16 it sees every other byte as a character that may not be.
-    assert_no_new_errors([case for case in cases if case.data.count(0) * 3 < len(case.data)], tmp_path)
+    assert_no_new_errors([case for case in cases if case.data.count(0) * 10 < len(case.data)], tmp_path)
 
 
 @pytest.mark.slow
