@@ -21,7 +21,7 @@ from adlayout.related.index import Index
 PAGES = 2000
 JOBS = 2
 WORDS, SUBJECTS, OWN = 30_000, 400, 120
-RULES = 'extends = "default"\n[[related]]\nname = "end"\nat = "end"\ncount = 5\nminimum = 0\n'
+RULES = 'extends = "default"\n[[related]]\nname = "more"\nat = "end"\ncount = 5\nminimum = 0\n'
 SYLLABLES = [consonant + vowel for consonant in "bdfgklmnrst" for vowel in "aeio"]
 
 
