@@ -16,7 +16,7 @@ from benchmarks._subjects import Subject, body_only, corpus, subjects, synthetic
 from benchmarks._tables import Table, publish
 
 SYNTHETIC = 500
-WEIGHTS = (0, 10, 30, 60, 100, 200, 400)
+WEIGHTS = (0, 15, 30, 60, 100, 200, 400)
 TOLD = ("ads", "cv", "target", "last", "heading", "cost", "media", "list", "short", "appended")
 
 

@@ -9,9 +9,14 @@ import json
 import pytest
 
 from tests.accepting import PAGES, PASSED, outcome, passed_through, written
-from tests.cases import Case, own_cases
+from tests.cases import LARGE, Case, own_cases
 
 CASES = [case for case in own_cases() if not case.defect]
+# Finishing the largest twice and twice more takes a while: the long run has it.
+PARAMETERS = [
+    pytest.param(case, id=case.path.parent.name, marks=[pytest.mark.slow] if case.path.stat().st_size > LARGE else [])
+    for case in CASES
+]
 DEFECTS = [
     pytest.param(case, id=case.path.parent.name, marks=pytest.mark.xfail(strict=True, reason=case.defect))
     for case in own_cases()
@@ -19,7 +24,7 @@ DEFECTS = [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.parent.name)
+@pytest.mark.parametrize("case", PARAMETERS)
 def test_a_page_becomes_what_was_accepted(case: Case) -> None:
     html, plan = outcome(case)
     kept = case.path.with_name("finished.html")

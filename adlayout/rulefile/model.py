@@ -243,7 +243,7 @@ class Weights:
     beside_list: int = 6
     beside_short: int = 5
     distance: int = 40
-    evenness: int = 60
+    evenness: int = 15
     rung: int = 3
     speaks: int = 12
 

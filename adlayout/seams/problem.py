@@ -209,7 +209,26 @@ class _Bridge:
         copies = min(_repeat(rule), self.most_copies)
         if copies < _repeat(rule):
             self.beyond.append(Wish(rule, "count", copies=_repeat(rule) - copies))
+        # One copy alone has no gaps that could be even: it pays for its distance from the middle, as any slot does.
+        if copies > 1 and (room := self._room(free, copies)) < copies:
+            self.beyond.append(Wish(rule, copies=copies - room))
+            copies = room
         return [self._copy(rule, free, copy, copies) for copy in range(1, copies + 1)]
+
+    def _room(self, free: list[int], copies: int) -> int:
+        """How many ads the gaps let stand at these seams at most, counted from the top; no more than ``copies``."""
+        last, found = self.seams[free[0]], 1
+        for seam in (self.seams[number] for number in free[1:]):
+            if found == copies:
+                break
+            if all(seam.position[unit] - last.position[unit] >= least for unit, least in self.least_gaps):
+                last, found = seam, found + 1
+        return found
+
+    @cached_property
+    def least_gaps(self) -> list[tuple[int, int]]:
+        """The gaps between two ads, each with its unit's number."""
+        return [(UNITS.index(forbid.unit_of(one)), one.amount) for one in self.rules.limits.gap]
 
     def _below_all(self, rule: Related) -> Place | None:
         """For a box at the end of an article with hardly any text, and so no seams: behind what holds the article."""

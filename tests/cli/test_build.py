@@ -39,10 +39,11 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def unreadable(site: Path) -> Path:
-    """A list of two pages of which one is not there, so it fails."""
-    (site / "gone.txt").write_text("long.html\ngone.html\n", encoding="utf-8")
-    return site / "gone.txt"
+def failing(site: Path, tmp_path: Path) -> Path:
+    """A list of two pages of which one fails: a folder of somebody else's stands in its way."""
+    (tmp_path / "out" / "short.html" / "theirs").mkdir(parents=True)
+    (site / "some.txt").write_text("long.html\nshort.html\n", encoding="utf-8")
+    return site / "some.txt"
 
 
 def test_the_summary_names_slots_reasons_and_what_stands_nowhere(site: Path, tmp_path: Path) -> None:
@@ -85,13 +86,13 @@ def test_a_diff_of_a_site_is_all_that_standard_output_gets(site: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
-def test_github_gets_an_annotation_for_each_failure(site: Path, tmp_path: Path, unreadable: Path) -> None:
-    call = ("build", site, "-o", tmp_path / "out", "--files-from", unreadable)
+def test_github_gets_an_annotation_for_each_failure(site: Path, tmp_path: Path, failing: Path) -> None:
+    call = ("build", site, "-o", tmp_path / "out", "--files-from", failing)
     here, there = run(*call, GITHUB_ACTIONS=""), run(*call, GITHUB_ACTIONS="true")
     assert here.exit_code == there.exit_code == 1
     assert "::error" not in here.stderr
-    assert "gone.html: failed: cannot be read" in here.stderr
-    assert f"::error file={site.as_posix()}/gone.html,title=adlayout::failed: cannot be read" in there.stderr
+    assert "short.html: failed: cannot be" in here.stderr
+    assert f"::error file={site.as_posix()}/short.html,title=adlayout::failed: cannot be" in there.stderr
 
 
 def test_github_gets_an_annotation_for_each_mistake_in_a_rule_file(site: Path, tmp_path: Path) -> None:
@@ -125,12 +126,12 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
-def test_a_terminal_shows_a_bar_and_a_pipe_or_ci_none(site: Path, tmp_path: Path, unreadable: Path) -> None:
-    call = ("build", site, "-o", tmp_path / "out", "--files-from", unreadable)
+def test_a_terminal_shows_a_bar_and_a_pipe_or_ci_none(site: Path, tmp_path: Path, failing: Path) -> None:
+    call = ("build", site, "-o", tmp_path / "out", "--files-from", failing)
     drawn = on_a_terminal(*call, CI="")
     assert "Finishing  [####" in drawn
     assert "2/2" in drawn
-    assert "\r\x1b[Kgone.html: failed" in drawn
+    assert "\r\x1b[Kshort.html: failed" in drawn
     assert "\r" not in on_a_terminal(*call, CI="true").replace("\r\n", "\n")
     assert "\r" not in on_a_terminal(*call, "-q", CI="").replace("\r\n", "\n")
     assert "Finishing" not in run(*call, CI="").stderr

@@ -38,6 +38,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("chromium")
 def test_runs_of_text_are_found_in_the_browser_and_measured(site: Path) -> None:
     told = measure(*sorted((site / "a").glob("*.html")))
@@ -69,6 +70,7 @@ def test_the_table_goes_into_the_rule_file_and_nothing_else_changes(site: Path) 
     assert "before" in told.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("chromium")
 def test_a_finished_page_is_measured_as_the_page_it_was(site: Path) -> None:
     pages = sorted((site / "a").glob("*.html"))

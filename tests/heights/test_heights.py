@@ -46,6 +46,7 @@ def told(theme: Theme, errors: list[list[float]]) -> list[float]:
     return found
 
 
+@pytest.mark.slow
 def test_without_a_fit_the_median_error_is_small(chromium: Chromium, tmp_path: Path) -> None:
     rules = load_rules("default")
     every: list[list[float]] = []
@@ -58,7 +59,7 @@ def test_without_a_fit_the_median_error_is_small(chromium: Chromium, tmp_path: P
         assert median(abs(one[number]) for one in every) <= UNFITTED
 
 
-@pytest.mark.parametrize("theme", some(2), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", some(1), ids=lambda theme: theme.name)
 def test_a_fit_on_half_of_the_pages_holds_on_the_others(chromium: Chromium, theme: Theme, tmp_path: Path) -> None:
     judge = Judge(chromium, theme, tmp_path / "site")
     rules = tmp_path / "site" / "adlayout.toml"
@@ -84,6 +85,7 @@ def measure(*words: str | Path) -> str:
     return run.stderr
 
 
+@pytest.mark.slow
 def test_measuring_twice_gives_the_same_table(chromium: Chromium, tmp_path: Path) -> None:
     judge = Judge(chromium, THEMES[3], tmp_path / "site")
     for name in ("one.toml", "two.toml"):

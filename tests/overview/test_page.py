@@ -52,7 +52,7 @@ def test_it_fits_and_asks_for_nothing(chromium: Chromium, report: Path, width: i
         assert seen.tab.locator("thead button").count() > 0 if script else True
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_axe_finds_nothing(chromium: Chromium, tmp_path: Path, scheme: str) -> None:
     numbers = Figures(900, (290, 100), (300, 500), (10, 400), 3)
     placed, left = (("body", "ad"), ("inline", "box")), (("end", "no-room"),)

@@ -18,6 +18,9 @@ ARTICLE = "reportage/die-letzte-faehre.html"
 AXE = Path(axe.__file__).with_name("axe.min.js").read_text("utf-8")
 RULES = str(SITE / "adlayout.toml")
 CORPUS = pages()[:: max(1, len(pages()) // 30)][:30]
+FEW = 6
+"""So many of them in the short run."""
+REAL = [pytest.param(page, marks=[pytest.mark.slow] if n >= FEW else [], id=page.name) for n, page in enumerate(CORPUS)]
 SLACK = 1.5
 """Px of rounding that an outline may be off."""
 WHERE = """() => [...document.querySelectorAll(".pane")].map((pane) => {
@@ -68,7 +71,7 @@ def is_drawn_right(tab: Watched, placed: int) -> None:
             assert drawn == pytest.approx(pane["slots"][number], abs=SLACK)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_axe_finds_nothing(chromium: Chromium, example: Path, scheme: str, language: str) -> None:
     with watched(chromium, color_scheme=scheme) as seen:
@@ -158,7 +161,7 @@ def test_a_page_that_was_passed_through_says_why(chromium: Chromium, tmp_path: P
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize("page", CORPUS, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", REAL)
 def test_real_pages_open_with_every_slot_where_the_plan_says(chromium: Chromium, tmp_path: Path, page: object) -> None:
     raw = page.data  # type: ignore[attr-defined]
     finished = adlayout.finish(raw, adlayout.load_rules("default"))

@@ -76,7 +76,7 @@ def test_the_list_is_found_in_and_leads_to_pages(chromium: Chromium, listed: Pat
         assert seen.errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_axe_finds_nothing(chromium: Chromium, listed: Path, scheme: str) -> None:
     with watched(chromium, color_scheme=scheme) as seen:
         seen.open((listed / "index.html").as_uri())

@@ -109,6 +109,7 @@ def test_html5lib_finds_the_page_unchanged_where_it_agrees(scripting: bool) -> N
     assert agreed > 1_400
 
 
+@pytest.mark.slow
 def test_chromium_finds_the_page_unchanged(chromium: Chromium) -> None:
     wrong = []
     pages = [text(one.data) for one in tried()[0]]
