@@ -16,7 +16,7 @@ from tests.planner.problems import problems
 from tests.planner.test_optimum import QUICK
 
 # The first ones in the normal run; `make prove` takes all.
-SAMPLE, ALL = 12, 500
+SAMPLE, ALL = 6, 500
 FEWER = settings(QUICK, max_examples=150)
 
 
