@@ -70,10 +70,10 @@ def all_cases() -> list[Any]:
     return house_cases() + corpus_cases()
 
 
-def most_cases() -> list[Any]:
-    """Both, every fifth real page in the long run only: for judges that take seconds a page. At least 100 stay."""
+def most_cases(every: int = 5) -> list[Any]:
+    """Both, each ``every``-th real page in the long run only: for judges that take seconds a page."""
     real = corpus_cases()
-    for one in real[4::5]:
+    for one in real[every - 1 :: every]:
         real[real.index(one)] = pytest.param(*one.values, id=one.id, marks=[*one.marks, pytest.mark.slow])
     return house_cases() + real
 

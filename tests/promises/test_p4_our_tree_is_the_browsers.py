@@ -13,7 +13,7 @@ from tests.dom.tree import assert_same
 
 
 @pytest.mark.parametrize("scripting", [True, False], ids=["scripting", "no-scripting"])
-@pytest.mark.parametrize("case", most_cases())
+@pytest.mark.parametrize("case", most_cases(2))
 def test_our_tree_is_the_browsers(chromium: Chromium, case: Case, scripting: bool) -> None:
     data = bare(case.data)
     try:
