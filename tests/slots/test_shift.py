@@ -80,6 +80,7 @@ def shown(stage: Stage, chromium: Chromium, name: str, html: bytes, viewport: st
         pytest.param(A_FEW[2], "phone", 2, marks=pytest.mark.slow),
     ],
 )
+@pytest.mark.slow  # goes by the clock: on a busy machine the other process is too late
 def test_nothing_jumps_on_a_few_pages(chromium: Chromium, stage: Stage, name: str, viewport: str, turn: int) -> None:
     stage.answer = by_turns(turn)
     rules = with_gpt(adlayout.load_rules(find_rules(SITE / name) or "default"))
