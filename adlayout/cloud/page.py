@@ -10,11 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from adlayout import checker, pipeline
-from adlayout.builder.figures import figures
 from adlayout.builder.model import Outcome
 from adlayout.builder.page import difference
+from adlayout.builder.telling import outcome_of, said
 from adlayout.builder.walk import address
-from adlayout.errors import AdlayoutError
 from adlayout.related.index import Index
 from adlayout.related.needs import Needs, digest
 from adlayout.rulefile import Rules, load_rules
@@ -68,8 +67,7 @@ def work(job: Job) -> Made:
     try:
         made = _made(job)
     except Exception as error:  # noqa: BLE001  (the page boundary: one bad page never stops a build)
-        said = str(error) if isinstance(error, AdlayoutError) else f"{type(error).__name__}: {error}"
-        made = Made(Outcome(job.name, "failed", said), job.data)
+        made = Made(Outcome(job.name, "failed", said(error)), job.data)
     return replace(made, outcome=replace(made.outcome, seconds=time.perf_counter() - started))
 
 
@@ -102,16 +100,7 @@ def _finished(
     made, known = pipeline.finish_and_tell(html, rules, url=url, encoding=encoding, related=related)
     if settings.verify and known:
         checker.proven(html, made.html, rules, (known.page, known.article), url=url, encoding=encoding)
-    outcome = Outcome(
-        name,
-        made.status,
-        made.reason,
-        tuple((one.name, one.kind) for one in made.plan.insertions),
-        tuple((one.name, one.reason) for one in made.plan.left_out),
-        made.warnings,
-        figures=figures(known) if known else None,
-    )
-    return outcome, made.html, known.needs if known else None
+    return outcome_of(name, made, known), made.html, known.needs if known else None
 
 
 def charset(attributes: Mapping[str, str]) -> str | None:
