@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adlayout import pipeline
 from adlayout.builder.model import Outcome
-from adlayout.builder.telling import outcome_of, said
+from adlayout.builder.telling import KILLED, outcome_of, said
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError
@@ -136,7 +136,7 @@ def _finished(name: str, raw: bytes, bench: _Bench, rules: Rules) -> tuple[Outco
 
 
 def _lost(name: str) -> Compared:
-    failed = Outcome(name, "failed", "the process that worked on it was killed (too little memory?)")
+    failed = Outcome(name, "failed", KILLED)
     return Compared(failed, failed)
 
 

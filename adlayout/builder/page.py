@@ -13,7 +13,7 @@ from adlayout.builder.model import Outcome, Task, Wanted, Worked
 from adlayout.builder.packed import NO_BROTLI, can
 from adlayout.builder.put import Target, begin, carry, put_siblings
 from adlayout.builder.stamps import digest, joined, resting
-from adlayout.builder.telling import outcome_of, said
+from adlayout.builder.telling import KILLED, outcome_of, said
 from adlayout.builder.walk import address, key
 from adlayout.builder.write import read_steady
 from adlayout.errors import PageError
@@ -65,7 +65,7 @@ def work(task: Task) -> Worked:
 
 def lost(task: Task) -> Worked:
     """The outcome of a page on which the worker process itself died."""
-    return Worked(Outcome(task.name, "failed", "the process that worked on it was killed (too little memory?)"))
+    return Worked(Outcome(task.name, "failed", KILLED))
 
 
 def _other(task: Task, wanted: Wanted) -> Worked:

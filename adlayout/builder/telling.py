@@ -5,6 +5,9 @@ from adlayout.builder.model import Outcome
 from adlayout.errors import AdlayoutError
 from adlayout.pipeline import Finished, Understood
 
+KILLED = "the process that worked on it was killed (too little memory?)"
+"""Why a page fails whose worker process died."""
+
 
 def outcome_of(name: str, made: Finished, known: Understood | None) -> Outcome:
     """What came of the page ``name``; ``known``: what was understood of it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from adlayout import checker, pipeline
 from adlayout.builder.model import Outcome
 from adlayout.builder.page import difference
-from adlayout.builder.telling import outcome_of, said
+from adlayout.builder.telling import KILLED, outcome_of, said
 from adlayout.builder.walk import address
 from adlayout.related.index import Index
 from adlayout.related.needs import Needs, digest
@@ -73,7 +73,7 @@ def work(job: Job) -> Made:
 
 def lost(job: Job) -> Made:
     """What comes of a page on which the worker process itself died."""
-    return Made(Outcome(job.name, "failed", "the process that worked on it was killed (too little memory?)"), job.data)
+    return Made(Outcome(job.name, "failed", KILLED), job.data)
 
 
 def _made(job: Job) -> Made:
