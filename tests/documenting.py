@@ -1,5 +1,6 @@
-"""Writes docs/rules.md anew from the table of keys: ``make docs``."""
+"""Writes docs/rules.md anew from the table of keys, and the cookbook's files into docs/cookbook.md: ``make docs``."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,9 @@ from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.model import Heights, IndexRules, Limits, Position, Related, Rules, Slot, Weights
 from adlayout.rulefile.show import show
 
-PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "rules.md"
+COOKBOOK = ROOT / "docs" / "cookbook.md"
 HEAD = """# The rule file
 
 <!-- Made by `make docs` from adlayout/rulefile/keys.py; do not edit. -->
@@ -67,10 +70,21 @@ def _defaults() -> dict[str, dict[str, str]]:
     return found
 
 
+def cookbook() -> str:
+    """``docs/cookbook.md`` with each file below its name."""
+
+    def filled(found: "re.Match[str]") -> str:
+        return f"{found[1]}```toml\n{(ROOT / found[2]).read_text(encoding='utf-8')}```\n"
+
+    text = COOKBOOK.read_text(encoding="utf-8")
+    return re.sub(r"^(`(examples/cookbook/[\w-]+\.toml)`\n\n)```toml\n.*?^```\n", filled, text, flags=re.M | re.S)
+
+
 def main(*_: Any) -> None:
-    """Writes the file."""
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"{PAGE} is written")
+    """Writes the files."""
+    for path, text in ((PAGE, page()), (COOKBOOK, cookbook())):
+        path.write_text(text, encoding="utf-8")
+        print(f"{path} is written")
 
 
 if __name__ == "__main__":
