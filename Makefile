@@ -38,6 +38,9 @@ bench: .venv/bench    ## how fast and how good it is, each number beside its flo
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do \
 		echo "== benchmarks/$$name.py"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
+gate: .venv/dev       ## is it still as good as benchmarks/floors.toml says (two minutes)
+	@$(BIN)/python -m benchmarks.gate $(ARGS)
+
 docs: .venv/dev       ## write the reference of the rule file anew
 	@$(BIN)/python -m tests.documenting
 
@@ -69,4 +72,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove kills accept bench docs pictures clean
+.PHONY: help demo test lint prove kills accept bench gate docs pictures clean
