@@ -44,12 +44,16 @@ gate: .venv/dev       ## is it still as good as benchmarks/floors.toml says (two
 docs: .venv/dev       ## write the reference of the rule file anew
 	@$(BIN)/python -m tests.documenting
 
+site: .venv/dev       ## the docs as a site, into site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "The site is in site/; to look at it: $(BIN)/python -m http.server --directory site"
+
 pictures: .venv/dev   ## take the screenshots in docs/ anew; look at them before you keep them
 	@.ci/chromium
 	@$(BIN)/python -m tests.picturing
 
 clean:                ## remove what these commands made
-	rm -rf .venv demo .demo.index dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv demo site .demo.index dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A stamp is touched when its installation is done: a second call does nothing until pyproject.toml changes.
@@ -72,4 +76,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove kills accept bench gate docs pictures clean
+.PHONY: help demo test lint prove kills accept bench gate docs site pictures clean

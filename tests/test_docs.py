@@ -1,11 +1,18 @@
 """What the documents say is what the code does."""
 
+import ast
 import re
+import tomllib
 from pathlib import Path
 
+import click
+import pytest
+
 import adlayout
+import adlayout.errors
 from adlayout.cli import main
 from adlayout.rulefile.keys import TABLES
+from tests.docs_examples import Example, commands, fenced, parsed
 from tests.documenting import PAGE, page
 
 ROOT = Path(__file__).parents[1]
@@ -26,9 +33,74 @@ def test_the_readme_names_commands_that_are_there() -> None:
     assert named == set(main.list_commands(None))  # type: ignore[arg-type]
 
 
-def test_the_readmes_rule_file_loads(tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"```toml\n(.*?)```", readme, re.S)
-    assert found is not None
-    (tmp_path / "adlayout.toml").write_text(found[1], encoding="utf-8")
-    assert adlayout.load_rules(tmp_path / "adlayout.toml").slots
+TOML = list(fenced("toml"))
+WRONG = "wrong.toml"  # shown for what is said of it
+NO_RULES = {"hugo.toml"}  # another program's
+
+
+@pytest.mark.parametrize("example", TOML, ids=lambda one: one.where)
+def test_a_rule_file_loads(example: Example, tmp_path: Path) -> None:
+    if example.name in NO_RULES:
+        tomllib.loads(example.text)
+        return
+    path = tmp_path / "adlayout.toml"
+    own = example.text if "extends = " in example.text else 'extends = "default"\n' + example.text
+    path.write_text(own, encoding="utf-8")
+    if example.name == WRONG:
+        with pytest.raises(adlayout.errors.RuleFileError):
+            adlayout.load_rules(path)
+    else:
+        assert adlayout.load_rules(path).slots
+
+
+ALONE = [one for one in fenced("python") if not one.where.startswith(("docs/steps/", "docs/spark.md"))]
+FOLLOWED = [one for one in fenced("python") if one not in ALONE]  # by the tests of the steps, and of Spark
+
+
+@pytest.mark.parametrize("example", ALONE, ids=lambda one: one.where)
+def test_python_runs(example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "adlayout.toml").write_text('extends = "default"\n', encoding="utf-8")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    page_bytes = (ROOT / "examples" / "magazin" / "reportage" / "die-letzte-faehre.html").read_bytes()
+    exec(compile(example.text, example.where, "exec"), {"page_bytes": page_bytes})
+
+
+@pytest.mark.parametrize("example", FOLLOWED, ids=lambda one: one.where)
+def test_python_of_the_steps_can_be_read(example: Example) -> None:
+    ast.parse(example.text, example.where)
+
+
+@pytest.mark.parametrize("example", list(commands()), ids=lambda one: one.where)
+def test_a_command_line_is_one(example: Example) -> None:
+    parsed(main, example.text)
+
+
+@pytest.mark.parametrize(
+    "line", ["adlayout bild x", "adlayout build x --outt y", "adlayout check x --format xml", "adlayout finish a b"]
+)
+def test_a_wrong_command_line_is_found(line: str) -> None:
+    with pytest.raises((click.UsageError, AssertionError)):
+        parsed(main, line)
+
+
+def test_there_are_examples() -> None:
+    assert (len(TOML) > 25, len(ALONE) >= 3, len(list(commands())) > 60) == (True, True, True)
+
+
+def test_each_document_has_its_place_on_the_site() -> None:
+    """`make site` is strict, too; this says it sooner, and what to do."""
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
+    documents = [path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*.md")]
+    missing = [name for name in documents if not re.search(rf"[ :]{re.escape(name)}$", nav, re.M)]
+    assert not missing, "enter them in the nav of mkdocs.yml"
+
+
+def test_what_the_law_page_calls_refused_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "adlayout.toml"
+    told = (ROOT / "docs" / "law.md").read_text("utf-8")
+    for word in ("Advertorial", "Sponsored Post", "Partnerinhalt", "sponsored by", "Sponsored", "#ad"):
+        assert f'"{word}"' in told
+        path.write_text(f'extends = "default"\n[[slot]]\nname = "lead"\nlabel = "{word}"\n', encoding="utf-8")
+        with pytest.raises(adlayout.errors.RuleFileError, match="label"):
+            adlayout.load_rules(path)
