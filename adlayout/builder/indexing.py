@@ -1,11 +1,11 @@
 """The related index of a site: its pages read, in parallel, as far as they have changed; then the index made anew."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adlayout import __version__, pipeline
+from adlayout.builder.stamps import digest, joined, resting
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError
@@ -34,10 +34,13 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One page: its name, the stamp of its file, and the digest of its content that is known."""
+    """One page: its name, the stamps of its files and of what it is read by (empty: read it), and the digest of its
+    content that is known.
+    """
 
     name: str
     stamp: str
+    said: str
     digest: str = ""
 
 
@@ -69,10 +72,11 @@ def index(site: Site, file: Path) -> Indexed:
         raise UsageError(f"{site.source}: there is no such folder; give the folder of the rendered site")
     with Store(file) as store:
         known = store.stamps()
-        tasks = [_Task(name, _stamp(site, name), known.get(name, ("", ""))[1]) for name in _pages(site.source)]
+        said = _read_by(site)
+        tasks = [_task(site, said, name, known.get(name, ("", ""))[1]) for name in _pages(site.source)]
         if not tasks:
             raise UsageError(f"{site.source}: there is no page in it; is it the folder of the rendered site?")
-        waiting = [task for task in tasks if known.get(task.name, ("", ""))[0] != task.stamp]
+        waiting = [task for task in tasks if not task.stamp or known.get(task.name, ("", ""))[0] != task.stamp]
         gone = sorted(known.keys() - {task.name for task in tasks})
         changed, wrong = _read(site, store, waiting)
         for name in gone:
@@ -110,21 +114,21 @@ def _pages(source: Path) -> Iterator[str]:
     return (name for name, kind in walk(source) if kind == "page")
 
 
-def _stamp(site: Site, name: str) -> str:
-    """Changes with the file, and with the rules and the adlayout by which it is read."""
-    known = (site.source / name).stat()
+def _task(site: Site, said: str, name: str, known: str) -> _Task:
+    stamp = _stamp(site, name)
+    return _Task(name, f"{stamp.hex()} {said}" if stamp else "", said, known)
+
+
+def _stamp(site: Site, name: str) -> bytes:
+    """Changes with the page and the file of links beside it; empty where one may still be changed without another."""
+    page = str(site.source / name)
+    return joined([resting(page), resting(page + sidecar.ENDING)])
+
+
+def _read_by(site: Site) -> str:
+    """Changes with the rules and the adlayout by which pages are read."""
     rules = (site.rules.container, site.rules.ignore, site.rules.none, site.rules.language, site.rules.index.banned)
-    said = hashlib.sha256(repr((__version__, rules, site.url, site.encoding)).encode()).hexdigest()[:12]
-    return f"{known.st_size} {known.st_mtime_ns} {_beside(site, name)} {said}"
-
-
-def _beside(site: Site, name: str) -> str:
-    """Size and time of the file of links beside a page; "-" if there is none."""
-    try:
-        known = (site.source / (name + sidecar.ENDING)).stat()
-    except OSError:
-        return "-"
-    return f"{known.st_size}-{known.st_mtime_ns}"
+    return digest(repr((__version__, rules, site.url, site.encoding)).encode()).hex()
 
 
 def _prepare(site: Site) -> None:
@@ -139,13 +143,12 @@ def _work(task: _Task) -> tuple[Row | None, str]:
     except OSError as error:
         return Row(task.name, "", "", f"unreadable: {error.strerror}", None, {}), ""
     given, beside, why = _given(site, task.name)
-    said = task.stamp.rpartition(" ")[2]
-    digest = f"{hashlib.sha256(raw + beside).hexdigest()[:32]} {said}"
-    if digest == task.digest and not why:
+    content = f"{digest(raw + beside).hex()} {task.said}"
+    if content == task.digest and not why:
         return None, ""
     where = f"{site.url.rstrip('/')}/{address(task.name)}"
     # What is wrong is told again by the next build, until it is mended.
-    stamps = ("", "") if why else (task.stamp, digest)
+    stamps = ("", "") if why else (task.stamp, content)
     row = remembered(raw, site.rules, task.name, where, stamps, site.encoding)
     return row._replace(entry=replace(row.entry, given=given)) if row.entry and given else row, why
 

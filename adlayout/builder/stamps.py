@@ -3,6 +3,7 @@
 import hashlib
 import os
 import struct
+import sys
 import time
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ TICK = 20_000_000
 """Nanoseconds: what changes a file twice within one tick of the file system's clock may leave it the same times. Linux
 ticks every 1 to 10 ms."""
 _COARSE = 2_000_000_000
+_CLOCK_REALTIME_COARSE = 5
 _pack = struct.Struct("<qqqQ").pack
 LENGTH = struct.calcsize("<qqqQ")
 NOTHING = bytes(LENGTH)
@@ -23,11 +25,19 @@ def stamp(known: os.stat_result) -> bytes:
     return _pack(known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
 
 
+def clock() -> int:
+    """Nanoseconds by the clock that local file systems stamp files with. On Linux it stands still between ticks, and
+    for longer where the machine is held up: by the finer clock a file would seem at rest that the next write can still
+    leave with the same stamp.
+    """
+    return time.clock_gettime_ns(_CLOCK_REALTIME_COARSE) if sys.platform == "linux" else time.time_ns()
+
+
 def settled(known: os.stat_result, now: int) -> bool:
-    """Whether the file was at rest at ``now`` (ns): whatever changes it later gives it another stamp."""
+    """Whether the file was at rest at ``now`` (of :func:`clock`): whatever changes it later gives it another stamp."""
     changed = max(known.st_ctime_ns, known.st_mtime_ns) if os.name == "nt" else known.st_ctime_ns
     # Where the clock counts in whole milliseconds or seconds, a tick is far longer.
-    return abs(now - changed) > (TICK if changed % 1_000_000 else _COARSE)
+    return now - changed > (TICK if changed % 1_000_000 else _COARSE)
 
 
 def stands(path: str) -> bytes:
@@ -40,7 +50,7 @@ def stands(path: str) -> bytes:
 
 def resting(path: str) -> bytes:
     """The same of a file that others write; empty if it may still be changed within the same tick."""
-    now = time.time_ns()
+    now = clock()
     try:
         known = os.lstat(path)
     except OSError:
@@ -62,7 +72,9 @@ def joined(stamps: Iterable[bytes]) -> bytes:
 
 def wait() -> None:
     """Lets the clock tick, so that what others do to the files written last gives these another stamp."""
-    time.sleep(TICK / 1e9)
+    begun = clock()
+    while clock() - begun < TICK:
+        time.sleep(TICK / 1e9)
 
 
 def digest(data: bytes) -> bytes:

@@ -84,39 +84,41 @@ def test_a_killed_worker_costs_no_page(session: Any, magazine: Made, tmp_path: P
     pages = adlayout.spark.pages(session, str(MAGAZINE)).crossJoin(session.range(4)).repartition(8).persist()
     pages = pages.withColumn("path", f.concat("id", f.lit("/"), "path"))
     assert pages.count() == 4 * len(magazine.pages)
-    target = str(tmp_path / "out")
-    failed = killed_midway(session, adlayout.spark.finish(pages, RULES, related=magazine.index).write, target)
-    assert failed >= 1, "the kill has hit a task at work"
+    writer = adlayout.spark.finish(pages, RULES, related=magazine.index).write
+    # A worker may be done with its task in the moment before the kill: then the next frame is written.
+    targets = (str(tmp_path / f"out{turn}") for turn in range(5))
+    target = next((target for target in targets if killed_midway(session, writer, target)), "")
+    assert target, "a kill has hit a task at work"
     found = content(session.read.parquet(target))
     assert set(found) == {f"{n}/{name}" for n in range(4) for name in magazine.pages}
 
 
 def killed_midway(session: Any, writer: Any, target: str) -> int:
     """Writes a frame, and kills a process that works on it when its first task is done; how many tasks failed."""
+    from pyspark import InheritableThread
+
     errors: list[BaseException] = []
 
     def run() -> None:
         try:
-            session.sparkContext.setJobGroup("killed", "a worker is killed")
+            session.sparkContext.setJobGroup(target, "a worker is killed")
             writer.parquet(target)
         except BaseException as error:  # noqa: BLE001  (handed on)
             errors.append(error)
 
-    from pyspark import InheritableThread
+    def stages() -> list[Any]:
+        jobs = [tracker.getJobInfo(job) for job in tracker.getJobIdsForGroup(target)]
+        return [found for job in jobs for stage in job.stageIds if (found := tracker.getStageInfo(stage))]
 
+    tracker = session.sparkContext.statusTracker()
     thread = InheritableThread(target=run)
     thread.start()
-    tracker = session.sparkContext.statusTracker()
-    seen: set[int] = set()
-    victim = None
+    killed = False
     while thread.is_alive():
-        seen.update(stage for job in tracker.getJobIdsForGroup("killed") for stage in tracker.getJobInfo(job).stageIds)
-        stages = [found for stage in seen if (found := tracker.getStageInfo(stage))]
-        if victim is None and any(one.numCompletedTasks >= 1 and one.numActiveTasks >= 2 for one in stages):
-            victim = busy_worker()
-            os.kill(victim, signal.SIGKILL)
+        if not killed and any(one.numCompletedTasks >= 1 and one.numActiveTasks >= 2 for one in stages()):
+            os.kill(busy_worker(), signal.SIGKILL)
+            killed = True
         time.sleep(0.02)
     thread.join()
     assert not errors, errors
-    assert victim is not None, "the job was over before a worker could be killed"
-    return sum(found.numFailedTasks for stage in seen if (found := tracker.getStageInfo(stage)))
+    return sum(one.numFailedTasks for one in stages())

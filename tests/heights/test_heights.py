@@ -59,6 +59,7 @@ def test_without_a_fit_the_median_error_is_small(chromium: Chromium, tmp_path: P
         assert median(abs(one[number]) for one in every) <= UNFITTED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", some(1), ids=lambda theme: theme.name)
 def test_a_fit_on_half_of_the_pages_holds_on_the_others(chromium: Chromium, theme: Theme, tmp_path: Path) -> None:
     judge = Judge(chromium, theme, tmp_path / "site")

@@ -17,7 +17,7 @@ from tests.planner.test_optimum import QUICK
 
 # The first ones in the normal run; `make prove` takes all.
 SAMPLE, ALL = 6, 500
-FEWER = settings(QUICK, max_examples=150)
+FEWER = settings(QUICK, max_examples=60)
 
 
 def agree(problem: Problem) -> None:

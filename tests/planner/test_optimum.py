@@ -15,8 +15,8 @@ from tests.planner.exhaustive import all_plans
 from tests.planner.problems import problems
 
 KEPT = sorted((Path(__file__).parent / "counterexamples").glob("*.json"))
-QUICK = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-CROWDED = 1_500
+QUICK = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+CROWDED = 800
 LONG = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 

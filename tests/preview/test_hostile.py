@@ -31,7 +31,7 @@ def is_contained(seen: Watched) -> None:
     assert seen.errors == []
     assert seen.tab.url.startswith("file:")
     assert len(seen.tab.context.pages) == 1
-    assert [frame.url for frame in seen.frames()] == ["about:srcdoc"] * 2, "the frames still show the page"
+    assert [frame.url for frame in seen.frames()] == ["about:blank"] * 2, "the frames still show the page"
 
 
 def test_a_page_that_tries_everything(chromium: Chromium, tmp_path: Path) -> None:

@@ -152,6 +152,15 @@ def test_two_rule_files_stand_side_by_side(chromium: Chromium, tmp_path: Path) -
         assert violations(seen) == []
 
 
+def test_a_page_without_doctype_is_laid_out_in_quirks_mode(chromium: Chromium, tmp_path: Path) -> None:
+    raw = (SITE / ARTICLE).read_bytes()
+    assert raw.lower().startswith(b"<!doctype html>")
+    for page, mode in ((raw, "CSS1Compat"), (raw[len("<!doctype html>") :], "BackCompat")):
+        with watched(chromium) as seen:
+            seen.open(written(tmp_path, page, "default").as_uri())
+            assert [frame.evaluate("document.compatMode") for frame in seen.frames()] == [mode] * 2
+
+
 def test_a_page_that_was_passed_through_says_why(chromium: Chromium, tmp_path: Path) -> None:
     path = written(tmp_path, b"<frameset><frame src=a></frameset>", "default")
     with watched(chromium) as seen:
@@ -170,6 +179,5 @@ def test_real_pages_open_with_every_slot_where_the_plan_says(chromium: Chromium,
         is_quiet(seen)
         is_drawn_right(seen, len(finished.plan.insertions))
         tree = chromium.tree(finished.html, scripting=False)
-        if not tree[0].value.endswith("backcompat"):  # a document given to a frame is never in quirks mode
-            for mine in trees(seen):
-                assert structure(mine) == structure(tree)
+        for mine in trees(seen):
+            assert structure(mine) == structure(tree)

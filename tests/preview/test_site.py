@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from adlayout.cli import main
+from adlayout.cli.words import table
 from adlayout.preview import rows
+from adlayout.preview.site import Row, site_html
 from tests.dom.chromium import Chromium
 from tests.preview.test_page import violations
 from tests.preview.watch import watched
@@ -104,3 +106,18 @@ def test_wrong_calls_are_told(site: Path, words: list[str], said: str) -> None:
     run = CliRunner().invoke(main, ["preview", str(site), *(one.format(site=site) for one in words)])
     assert run.exit_code == 2
     assert said in run.output
+
+
+def test_a_large_site_is_shown_page_by_page(chromium: Chromium, tmp_path: Path) -> None:
+    found = [Row(f"{number}.html", f"Seite {number}", "finished") for number in range(700)]
+    (tmp_path / "list.html").write_text(site_html("gross", found, "de", table(), links={}, served=False), "utf-8")
+    with watched(chromium) as seen:
+        seen.open((tmp_path / "list.html").as_uri())
+        more = seen.tab.get_by_role("button", name="300 weitere zeigen")
+        for count in (300, 600):
+            assert seen.tab.locator(".row").count() == count
+            more.click()
+            assert f"Seite {count}" in seen.tab.evaluate("document.activeElement.innerText")
+        assert seen.tab.locator(".row").count() == 700
+        assert not more.is_visible()
+        assert violations(seen) == []

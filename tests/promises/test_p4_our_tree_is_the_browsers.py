@@ -5,7 +5,7 @@ import pytest
 import adlayout
 from adlayout.errors import PassThrough
 from adlayout.source import read
-from tests.cases import Case, most_cases, rules_of
+from tests.cases import Case, rules_of, some_cases
 from tests.checked import bare
 from tests.dom.chromium import Chromium
 from tests.dom.ours import our_tree, plain
@@ -13,7 +13,7 @@ from tests.dom.tree import assert_same
 
 
 @pytest.mark.parametrize("scripting", [True, False], ids=["scripting", "no-scripting"])
-@pytest.mark.parametrize("case", most_cases(2))
+@pytest.mark.parametrize("case", some_cases())
 def test_our_tree_is_the_browsers(chromium: Chromium, case: Case, scripting: bool) -> None:
     data = bare(case.data)
     try:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 import adlayout
-from tests.cases import Case, most_cases, rules_of
+from tests.cases import Case, rules_of, some_cases
 from tests.checked import bare
 from tests.dom.alignment import inserted
 from tests.dom.chromium import Chromium
@@ -33,7 +33,7 @@ def judge(case: Case, parse: Parse, *, scripting: bool) -> Tree:
     return tree
 
 
-@pytest.mark.parametrize("case", most_cases())
+@pytest.mark.parametrize("case", some_cases())
 def test_chromium_finds_the_page_unchanged_with_and_without_scripting(chromium: Chromium, case: Case) -> None:
     on = judge(case, chromium.tree, scripting=True)
     off = judge(case, chromium.tree, scripting=False)
@@ -41,13 +41,13 @@ def test_chromium_finds_the_page_unchanged_with_and_without_scripting(chromium: 
     assert places[0] == places[1]
 
 
-@pytest.mark.parametrize("case", most_cases(2))
+@pytest.mark.parametrize("case", some_cases())
 def test_html5lib_finds_the_page_unchanged(case: Case) -> None:
     judge(case, html5lib_tree, scripting=True)
     judge(case, html5lib_tree, scripting=False)
 
 
-@pytest.mark.parametrize("case", most_cases(2))
+@pytest.mark.parametrize("case", some_cases())
 def test_each_insertion_stands_where_the_plan_says(chromium: Chromium, case: Case) -> None:
     page, rules = bare(case.data), rules_of(case.rules)
     explained = adlayout.explain(page, rules)

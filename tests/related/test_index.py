@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from adlayout.builder import stamps
 from adlayout.errors import UsageError
 from adlayout.related.index import Index
 from adlayout.related.store import Store
@@ -39,6 +40,7 @@ def test_articles_on_one_subject_are_nearest(tmp_path: Path) -> None:
 
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     site = four(tmp_path / "site")
+    stamps.wait()
     indexed(site, tmp_path / "index")
     again = indexed(site, tmp_path / "index")
     assert (again.read, again.made.articles, again.made.changed) == (0, 4, ())

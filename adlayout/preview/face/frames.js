@@ -29,9 +29,21 @@ function open(version, profile) {
     sandbox: "allow-same-origin", scrolling: "no", tabindex: "-1", inert: true, "aria-hidden": "true",
     title: say("frame-title", { profile: say(`on-${profile}`), width }), width, height: HEIGHTS[profile],
   });
-  const ready = new Promise((done) => frame.addEventListener("load", () => settled(frame).then(() => done(measured(frame, version)))));
-  frame.srcdoc = filled(version.frame, profile);
+  const ready = loaded(frame).then(() => {
+    const shown = loaded(frame);
+    write(frame.contentDocument, filled(version.frame, profile));
+    return shown;
+  }).then(() => settled(frame)).then(() => measured(frame, version));
   return { frame, ready };
+}
+
+const loaded = (frame) => new Promise((done) => frame.addEventListener("load", done, { once: true }));
+
+/** Written, and not given as srcdoc, so that a page without doctype is laid out as browsers lay it out (quirks mode). */
+function write(page, text) {
+  page.open();
+  page.write(text);
+  page.close();
 }
 
 /** Resolves when the frame's pictures and fonts have their sizes; they are all in the document already. */

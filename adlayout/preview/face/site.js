@@ -3,6 +3,7 @@ const REASONS = ["out", "unsure", "dense", "uneven", "warning", "passed", "faile
 const AT_ONCE = 300;
 let reason = "";
 let sought = "";
+let most = AT_ONCE;
 
 function matching() {
   const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
@@ -33,14 +34,26 @@ function card(row) {
 function showRows() {
   const rows = matching();
   const list = document.querySelector(".rows");
-  list.replaceChildren(...rows.slice(0, AT_ONCE).map(card));
+  list.replaceChildren(...rows.slice(0, most).map(card));
+  document.querySelector(".more").hidden = rows.length <= most;
   document.querySelector(".count").textContent = rows.length ? say("found", { count: number(rows.length), all: number(data.rows.length) }) : say("none-found");
+}
+
+/** The next cards; the first of them takes the focus, since the button may be gone. */
+function showMore() {
+  const from = most;
+  most += AT_ONCE;
+  document.querySelector(".rows").append(...matching().slice(from, most).map(card));
+  document.querySelector(".more").hidden = matching().length <= most;
+  const first = document.querySelector(".rows").children[from];
+  first.tabIndex = -1;
+  first.focus();
 }
 
 function redraw() {
   const used = REASONS.filter((one) => data.rows.some((row) => row.why.some(([word]) => word === one) || (one === "passed" && row.status === "passed")));
-  const input = h("input", { type: "search", id: "search", value: sought, autocomplete: "off", placeholder: say("search"), "aria-label": say("search"), oninput: (event) => { sought = event.target.value; showRows(); } });
-  const pick = (next) => { reason = next; redraw(); document.querySelector(".filters [aria-pressed=true]").focus(); };
+  const input = h("input", { type: "search", id: "search", value: sought, autocomplete: "off", placeholder: say("search"), "aria-label": say("search"), oninput: (event) => { sought = event.target.value; most = AT_ONCE; showRows(); } });
+  const pick = (next) => { reason = next; most = AT_ONCE; redraw(); document.querySelector(".filters [aria-pressed=true]").focus(); };
   document.querySelector(".site")?.remove();
   document.body.append(h("div", { class: "site" },
     h("header", {}, h("div", { class: "name" }, h("h1", {}, data.site), h("p", { class: "quiet" }, say("site-lead", { count: number(data.rows.length) }))),
@@ -48,7 +61,8 @@ function redraw() {
     h("main", {},
       h("div", { class: "filters" }, choice(say("only"), [["", say("everything")], ...used.map((one) => [one, say(`filter-${one}`)])], reason, pick),
         h("p", { class: "quiet count", role: "status" })),
-      h("ul", { class: "rows" }))));
+      h("ul", { class: "rows" }),
+      h("button", { type: "button", class: "more", onclick: showMore }, say("more-pages", { count: AT_ONCE })))));
   showRows();
   html.dataset.ready = "1";
 }
