@@ -65,10 +65,10 @@ def test_where_no_ad_comes_the_fallback_is_back_and_space_is_given_back_out_of_v
     finished = finish_checked(page(), rules(tmp_path, GPT_SLOTS))
     stage.answer = lambda wanted: None
     try:
-        with stage.shown(chromium, finished.html) as tab:
+        with stage.shown(chromium, finished.html, viewport=PHONE) as tab:
             tab.wait_for_function("document.querySelector('#al-top-1 .house')")
             assert tab.locator("aside[data-adlayout=top]").is_visible()
-            tab.locator("aside[data-adlayout=body]").wait_for(state="hidden")  # it is a whole screen below the view
+            tab.locator("aside[data-adlayout=body]").wait_for(state="hidden")  # it is far below the view
             assert sum(value for value, _ in tab.evaluate("SHIFTS")) == 0
     finally:
         stage.answer = lambda wanted: wanted["sizes"][0]

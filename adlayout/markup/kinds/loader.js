@@ -42,13 +42,13 @@
   };
 
   // What stood in a slot steps aside for the ad, and comes back where there is none. A slot with nothing in it gives its
-  // space back only where it is a whole screen below of what the reader sees: anywhere else the text would jump, and the
+  // space back only where it is half a screen below of what the reader sees: anywhere else the text would jump, and the
   // reader may have scrolled on before the page is drawn again.
   const taken = slot => slot.kept.forEach(node => node.remove());
   const empty = slot => {
     const aside = slot.home.closest("aside");
     if (slot.kept.length) slot.home.prepend(...slot.kept);
-    else if (aside.getBoundingClientRect().top > 2 * innerHeight) aside.style.setProperty("display", "none", "important");
+    else if (aside.getBoundingClientRect().top > 1.5 * innerHeight) aside.style.setProperty("display", "none", "important");
   };
 
   const written = slot => {
