@@ -69,9 +69,9 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,related,build]'
 	@touch .venv/core $@
 
-# Extractors to compare with; apart from the rest, since only `make bench` wants them.
+# Tools to compare with; apart from the rest, since only `make bench` wants them.
 .venv/bench: .venv/dev
-	@echo "installing the extractors that adlayout is compared with into .venv …"
+	@echo "installing the tools that adlayout is compared with into .venv …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip  # 23.2 fails on their lxml extras
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@

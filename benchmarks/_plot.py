@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 360, 220, 60, 40
-COLOURS = ("#0b6", "#888", "#c40")
+COLOURS = ("#0b6", "#888", "#c40", "#06c", "#a0a", "#b80")
 
 
 @dataclass

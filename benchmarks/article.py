@@ -7,7 +7,7 @@ paragraphs and the share of leads found, on the whole corpus and on a third that
 page's name: nobody looks at those pages while working), then the non-articles that were left alone, our ten worst
 pages, and the time a page takes. With a file name our run is written there.
 
-The others hand out one text: it tells no lead, and it is split into paragraphs as suits it best (``_peers.py``).
+The others hand out one text: it tells no lead, and it is split into paragraphs as suits it best (``_extractors.py``).
 """
 
 import gzip
@@ -26,7 +26,7 @@ from typing import Any
 import adlayout
 from adlayout.article import Article, Block, understand
 from adlayout.source import Element, Text, read
-from benchmarks._peers import peers
+from benchmarks._extractors import peers
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 OTHERS = frozenset(["list", "quote", "heading", "pseudo-heading", "lead", "info-box", "table", "code"])
