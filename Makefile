@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 
 help:                 ## what can be done here
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 demo: .venv/core      ## finish the example magazine into demo/
 	@$(BIN)/adlayout index examples/magazin -o .demo.index
@@ -30,6 +30,9 @@ prove: .venv/dev      ## the long runs: more random cases, more pages
 
 kills: .venv/dev      ## kill 200 builds at random moments, and look at every file after each
 	$(BIN)/python -m tests.builder.killing 200
+
+release-check: .venv/dev  ## what is released: wheel and sdist, in each Python that is here, with the oldest dependencies
+	$(BIN)/pytest tests/release tests/test_package.py -m "slow or not slow" -v $(ARGS)
 
 accept: .venv/dev     ## write down anew what becomes of tests/pages; look at the difference before you keep it
 	@$(BIN)/python -m tests.accepting
@@ -76,4 +79,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove kills accept bench gate docs site pictures clean
+.PHONY: help demo test lint prove kills accept bench gate docs site release-check pictures clean

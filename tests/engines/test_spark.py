@@ -4,6 +4,7 @@ One test where several would do: a session takes ten seconds to start.
 """
 
 import os
+import re
 import signal
 import time
 from collections import Counter
@@ -21,6 +22,8 @@ from tests.engines.conftest import Made
 from tests.engines.session import busy_worker, spark
 from tests.engines.sites import MAGAZINE, RULES
 
+DOCS = Path(__file__).parents[2] / "docs" / "spark.md"
+
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
@@ -33,6 +36,21 @@ def content(frame: Any) -> dict[str, bytes]:
     rows = frame.select("path", "content").collect()
     assert Counter(row.path for row in rows).most_common(1)[0][1] == 1
     return {row.path: bytes(row.content) for row in rows}
+
+
+@pytest.mark.slow
+def test_the_lines_of_the_docs_do(
+    session: Any, magazine: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a folder in the bucket's place."""
+    import adlayout.spark
+
+    (code,) = re.findall(r"```python\n(import adlayout.spark.*?)```", DOCS.read_text("utf-8"), re.S)
+    adlayout.spark.pages(session, str(MAGAZINE)).write.parquet(str(tmp_path / "pages"))
+    (tmp_path / "adlayout.toml").write_bytes(RULES.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code.replace("s3a://bucket", str(tmp_path)), str(DOCS), "exec"), {"session": session})
+    assert content(session.read.parquet(str(tmp_path / "finished"))).keys() == magazine.pages.keys()
 
 
 def test_the_same_bytes_as_a_build(session: Any, magazine: Made, tmp_path: Path) -> None:
