@@ -13,6 +13,8 @@ from typing import BinaryIO
 from adlayout.errors import PageError
 
 LEFTOVER = ".adlayout-tmp"
+_SINGLE = ".single"
+"""In the name of a half-written file that is no build's: no lock says whether its process is at work."""
 TRIES = 3
 """So often a file is read that changes meanwhile."""
 _FICLONE = 0x40049409
@@ -33,7 +35,7 @@ def replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
     path = path.resolve()
     with suppress(OSError):
         mode = path.stat().st_mode & 0o7777
-    beside = _beside(path)
+    beside = _beside(path, _SINGLE)
     try:
         with beside.open("wb") as file:
             yield file
@@ -123,11 +125,17 @@ def copy_link(source: Path, path: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Takes away what killed processes left half-written below ``folder``; running ones keep theirs."""
+    """Takes away what killed builds left half-written below ``folder``, for one that holds the folder alone: a process
+    may be seen for some time after its end, so nobody is asked which ones run. Other writers keep theirs while they do.
+    """
     for above, _, names in os.walk(folder):
         for name in names:
-            if name.endswith(LEFTOVER) and not _runs(name.removesuffix(LEFTOVER).rpartition(".")[2]):
+            if name.endswith(LEFTOVER) and not _is_at_work(name.removesuffix(LEFTOVER)):
                 Path(above, name).unlink(missing_ok=True)
+
+
+def _is_at_work(name: str) -> bool:
+    return name.endswith(_SINGLE) and _runs(name.removesuffix(_SINGLE).rpartition(".")[2])
 
 
 def _same(one: os.stat_result, other: os.stat_result) -> bool:
@@ -148,9 +156,9 @@ def _cloned(source: Path, path: Path) -> bool:
     return True
 
 
-def _beside(path: Path) -> Path:
+def _beside(path: Path, whose: str = "") -> Path:
     short = os.fsdecode(os.fsencode(path.name)[:_LONGEST])
-    return path.with_name(f".{short}.{os.getpid()}{LEFTOVER}")
+    return path.with_name(f".{short}.{os.getpid()}{whose}{LEFTOVER}")
 
 
 def _runs(pid: str) -> bool:
