@@ -38,61 +38,16 @@ SILENT = frozenset(
 )
 """Never shown as part of a text."""
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "meter",
-        "output",
-        "progress",
-        "img",
-        "picture",
-        "svg",
-        "math",
-        "input",
-        "button",
-        "amp-img",
-        "amp-anim",
-        "o:p",
-    ]
+WITHIN_WORDS = frozenset(
+    (  # noqa: SIM905
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt s "
+        "samp small span strike strong sub sup time tt u var"
+    ).split()
+)
+"""Marks up text, and parts no words."""
+
+INLINE = WITHIN_WORDS | frozenset(
+    "amp-anim amp-img br button img input math meter o:p output picture progress rp rtc ruby svg wbr".split()  # noqa: SIM905
 )
 """Flows within a line, unless it holds blocks (then it is a wrapper)."""
 

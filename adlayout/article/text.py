@@ -10,7 +10,7 @@ English word).
 import re
 from collections.abc import Sequence
 
-from adlayout.article.names import SILENT
+from adlayout.article.names import SILENT, WITHIN_WORDS
 from adlayout.source import Element, Text
 
 CJK_PER_WORD = 2
@@ -78,52 +78,11 @@ def gather(nodes: Sequence[Element | Text]) -> tuple[str, int]:
     return collapse("".join(parts)), links
 
 
-_JOINED = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rt",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ]
-)
-
-
 def _gather(element: Element, parts: list[str]) -> int:
     name = element.name
     if name in SILENT or is_hidden(element):
         return 0
-    apart = name not in _JOINED
+    apart = name not in WITHIN_WORDS
     if not apart and element.is_leaf:
         text = element.node.text
         parts.append(text)
