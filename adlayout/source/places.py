@@ -79,13 +79,16 @@ def _agreed(page: Page, parent: Element, index: int) -> Place | None:
     twin = page.without_scripting.twin(parent)
     if twin is None:
         return None
-    keys = [_key(child) for child in twin.children]
-    wanted = _key(found.after)
-    at = len(keys) if found.after is None else next((i for i, key in enumerate(keys) if key == wanted), None)
+    at = len(twin.children) if found.after is None else twin.tree.remember(twin, _numbered).get(_key(found.after))
     other = None if at is None else _in_tree(twin, at)
     if other is None or other.offset != found.offset or _key(other.before) != _key(found.before):
         return None
     return found
+
+
+def _numbered(parent: Element) -> dict[tuple[str, int], int]:
+    """The children's places among each other, by key; of two with one key the first."""
+    return {_key(child): number for number, child in reversed(list(enumerate(parent.children)))}
 
 
 def _key(node: Node | None) -> tuple[str, int]:

@@ -8,13 +8,14 @@ from codecs import CodecInfo
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
-from typing import TypeGuard
+from typing import TypeGuard, TypeVar, cast
 
 import turbohtml
 
 from adlayout.source.names import FORMATTING, MAY_BE_LEFT_OUT, VOID
 
 Nodes = turbohtml.Node
+T = TypeVar("T")
 
 
 class Text:
@@ -184,7 +185,7 @@ class Tree:
         self.raw = raw
         self.codec = codec
         self._known: dict[Nodes, Element] = {}
-        self._answers: dict[Element, bool] = {}
+        self._answers: dict[tuple[Element, Callable[[Element], object]], object] = {}
         assert document.root is not None
         self.root = Element(document.root, None, self)
         self._known[document.root] = self.root
@@ -300,9 +301,9 @@ class Tree:
         found.pop(None, None)
         return found
 
-    def remember(self, element: Element, ask: Callable[[Element], bool]) -> bool:
+    def remember(self, element: Element, ask: Callable[[Element], T]) -> T:
         """The answer of ``ask`` for an element, asked once."""
-        known = self._answers.get(element)
+        known = self._answers.get((element, ask))
         if known is None:
-            known = self._answers[element] = ask(element)
-        return known
+            known = self._answers[element, ask] = ask(element)
+        return cast("T", known)
