@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if "corpus" in REQUIRED and not CORPUS.is_dir():
         raise pytest.UsageError(f"ADLAYOUT_REQUIRE names the corpus, but there is {NO_CORPUS}")
     config.addinivalue_line("markers", "slow: long runs, with `make prove`")
+    config.addinivalue_line("markers", "drawn: cases drawn at random, of which `make prove` draws many more")
     config.addinivalue_line("markers", "registry: installs packages from the registry")
 
 
@@ -38,6 +39,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         _mark(item)
+        if config.option.markexpr == "slow" and item.get_closest_marker("drawn"):
+            item.add_marker("slow")
     if not config.option.markexpr:
         slow = [item for item in items if item.get_closest_marker("slow")]
         config.hook.pytest_deselected(items=slow)

@@ -3,26 +3,51 @@
 Chromium decides, with scripting on and off; html5lib says the same on its own.
 """
 
+import re
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 import adlayout
+from adlayout import edits
+from adlayout.edits import Insertion
+from adlayout.source import places
 from tests.cases import Case, rules_of, some_cases
 from tests.checked import bare
 from tests.dom.alignment import inserted
 from tests.dom.chromium import Chromium
 from tests.dom.html5 import html5lib_tree
 from tests.dom.tree import MARK, Tree, assert_same, insertions, neighbours, without_insertions
+from tests.promises.broken import complaint
+from tests.promises.drawn import Drawn, cases
 from tests.promises.placing import beside, misplaced, probed
 
 Parse = Callable[..., Tree]
+HEAD = ("style", "script", "link")
+TEXT = f"<p>{'Am Kai liegen die Boote still, und der Wind trägt Stimmen über das Wasser. ' * 3}</p>" * 4
+EVERYWHERE = """extends = "default"
+[limits]
+first = []
+gap = []
+density = { mobile = "100%", desktop = "100%" }
+[[slot]]
+name = "each"
+at = "after p"
+all = true
+"""
 
 
 def judge(case: Case, parse: Parse, *, scripting: bool) -> Tree:
     """The finished page's tree, after it was compared with the input's."""
     page = bare(case.data)
-    finished = adlayout.finish(page, rules_of(case.rules)).html
+    return judge_bytes(page, adlayout.finish(page, rules_of(case.rules)).html, parse, scripting=scripting)
+
+
+def judge_bytes(page: bytes, finished: bytes, parse: Parse, *, scripting: bool) -> Tree:
+    """The same of any finished page."""
     names = [one.name for one in inserted(page, finished)]
     tree = parse(finished, scripting=scripting)
     if finished == page:  # its marks, if it has any, are not ours
@@ -31,6 +56,27 @@ def judge(case: Case, parse: Parse, *, scripting: bool) -> Tree:
     assert_same(parse(page, scripting=scripting), without_insertions(tree))
     assert [tree[at].get(MARK) for at in insertions(tree)] == names
     return tree
+
+
+def judge_drawn(parse: Parse, drawn: Drawn) -> None:
+    """A drawn case, with scripting on and off; each insertion of the flow between the blocks that the plan names."""
+    page, finished = bare(drawn.page), drawn.finish().html
+    on, off = (judge_bytes(page, finished, parse, scripting=scripting) for scripting in (True, False))
+    if finished == page:
+        return
+    assert [neighbours(on, nth) for nth in range(len(insertions(on)))] == [
+        neighbours(off, nth) for nth in range(len(insertions(off)))
+    ], "other neighbours without scripting"
+    assert out_of_place(page, drawn.explain(), finished, parse) == []
+
+
+def out_of_place(page: bytes, explained: dict[str, Any], finished: bytes, parse: Parse) -> list[str]:
+    """What is wrong with the insertions of the flow."""
+    tree = parse(probed(page, inserted(page, finished), finished, explained))
+    roots = [at for at in insertions(tree) if tree[at].value not in HEAD]
+    assert len(roots) == len(explained["plan"]["insertions"])
+    wrong = [misplaced(tree, roots[number], *pair) for number, pair in beside(explained).items()]
+    return [one for one in wrong if one]
 
 
 @pytest.mark.parametrize("case", some_cases())
@@ -52,12 +98,38 @@ def test_each_insertion_stands_where_the_plan_says(chromium: Chromium, case: Cas
     page, rules = bare(case.data), rules_of(case.rules)
     explained = adlayout.explain(page, rules)
     finished = adlayout.finish(page, rules).html
-    pairs = beside(explained) if explained["status"] == "finished" else {}
-    if not pairs:
-        return
-    found = inserted(page, finished)
-    tree = chromium.tree(probed(page, found, finished, explained))
-    where = dict(zip([(one.name, one.offset) for one in found], insertions(tree), strict=True))
-    planned = explained["plan"]["insertions"]
-    wrong = [misplaced(tree, where[planned[n]["name"], planned[n]["offset"]], *pair) for n, pair in pairs.items()]
-    assert [one for one in wrong if one] == []
+    if explained["status"] == "finished":
+        assert out_of_place(page, explained, finished, chromium.tree) == []
+
+
+@pytest.mark.drawn
+def test_any_page_any_rules(chromium: Chromium) -> None:
+    judged = partial(judge_drawn, chromium.tree)
+    settings(max_examples=settings.default.max_examples // 12)(given(cases())(lambda drawn: judged(drawn)))()
+
+
+NEXT = re.compile(rb"</p>|</ul>|</h2>|<p>")
+MOVED = {
+    "into the next block": lambda page, at: at + 3,
+    "behind the next block": lambda page, at: found.end() if (found := NEXT.search(page, at + 1)) else at,
+    "behind the page": lambda page, at: len(page),
+    "before the page": lambda page, at: 0,
+}
+
+
+@pytest.mark.parametrize("where", MOVED)
+def test_an_insertion_elsewhere_than_planned(where: str, chromium: Chromium, monkeypatch: pytest.MonkeyPatch) -> None:
+    splice = edits.splice
+
+    def moved(page: bytes, insertions: list[Insertion]) -> bytes:
+        return splice(page, [Insertion(MOVED[where](page, one.offset), one.markup) for one in insertions])
+
+    monkeypatch.setattr(edits, "splice", moved)
+    complaint(partial(judge_drawn, chromium.tree), cases(mutants=False))
+
+
+def test_a_place_that_only_scripting_has(chromium: Chromium, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_agreed", lambda page, parent, index: places._in_tree(parent, index))
+    page = f"<!doctype html><title>t</title><article>{TEXT}<noscript><table></noscript>{TEXT}</article>".encode()
+    with pytest.raises(AssertionError):
+        judge_drawn(chromium.tree, Drawn(page, EVERYWHERE))

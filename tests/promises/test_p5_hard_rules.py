@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 import adlayout
 from adlayout import pipeline
 from adlayout.planner import Problem
 from adlayout.seams import forbid
 from tests.cases import Case, all_cases
+from tests.promises.broken import complaint
+from tests.promises.drawn import Drawn, cases
 
 RULES = sorted((Path(__file__).parent / "rules").glob("*.toml"))
 LINE = "Am Kai liegen die Boote still, und der Wind trägt Stimmen über das Wasser bis zum Markt am alten Tor. "
@@ -52,6 +55,21 @@ def test_no_finished_page_breaks_a_rule(case: Case, rule_file: Path) -> None:
     finished = adlayout.finish(case.data, rules)
     if finished.status == "finished":
         assert adlayout.check(finished.html, rules) == ()
+
+
+def judge(drawn: Drawn) -> None:
+    """The checker finds nothing in the finished page."""
+    finished = drawn.finish()
+    if finished.status == "finished":
+        found = adlayout.check(finished.html, drawn.rules, url=drawn.url)
+        assert not found, found[0].rule
+
+
+@pytest.mark.drawn
+@settings(max_examples=settings.default.max_examples // 4)
+@given(cases())
+def test_any_page_any_rules(drawn: Drawn) -> None:
+    judge(drawn)
 
 
 def slot(name: str, at: str, **more: str) -> str:
@@ -133,3 +151,14 @@ def test_a_planner_without_a_rule_is_caught(name: str, tmp_path: Path, monkeypat
     found = adlayout.check(adlayout.finish(PAGE, rules).html, rules)
     assert {finding.rule for finding in found} == {NAMES.get(name, name)}
     assert all(finding.line and finding.column and finding.message for finding in found)
+
+
+def test_a_planner_without_any_gap_and_limit_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem(gaps=(), profiles=(), most={"ad": 99, "box": 99})(monkeypatch)
+    assert complaint(judge, cases(mutants=False)).split("\n")[0] in ("gap", "density", "count")
+
+
+def test_seams_without_any_rule_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    seams("structure", "after-heading", "inside-group", "beside-ad")(monkeypatch)
+    seams("for_mid_body", "before-first", "after-last", "too-short")(monkeypatch)
+    complaint(judge, cases(mutants=False))

@@ -1,14 +1,21 @@
 """P7: every ad slot carries its label as real text: seen under the page's own style sheet, and spoken."""
 
 import re
+from functools import partial
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 import adlayout
+from adlayout import markup
 from tests.cases import Case, corpus_cases, house_cases, rules_of
 from tests.dom.chromium import Chromium, Words
+from tests.promises.broken import complaint
+from tests.promises.drawn import Drawn, cases
 
 LABELS = {"Anzeige", "Advertisement"}
+DRAWN = {"Anzeige", "Werbung", "Anzeigen"}
 PHONE, DESKTOP = 390, 1280
 # It hides an AMP page until AMP's runtime has come, which takes it away; no test loads anything from the network.
 BOILERPLATE = re.compile(rb"<style amp-boilerplate>.*?</style>", re.S)
@@ -16,23 +23,32 @@ BOILERPLATE = re.compile(rb"<style amp-boilerplate>.*?</style>", re.S)
 
 def slots(chromium: Chromium, case: Case, width: int) -> list[Words]:
     """The ad slots of the finished page as a reader meets them."""
-    finished = adlayout.finish(case.data, rules_of(case.rules))
+    return met(chromium, adlayout.finish(case.data, rules_of(case.rules)), width)
+
+
+def met(chromium: Chromium, finished: Any, width: int) -> list[Words]:
+    """The ad slots of a finished page."""
     ads = [one.name for one in finished.plan.insertions if one.kind == "ad"]
     shown = BOILERPLATE.sub(b"", finished.html)
-    met = [one for one in chromium.words(shown, width=width) if one.name in ads] if ads else []
-    assert sorted(one.name for one in met) == sorted(ads), "a slot without any words"
-    return met
+    found = [one for one in chromium.words(shown, width=width) if one.name in ads] if ads else []
+    assert sorted(one.name for one in found) == sorted(ads), "a slot without any words"
+    return found
 
 
-def assert_labelled(met: list[Words]) -> None:
-    for one in met:
-        assert LABELS & {*one.seen, *(text for text, _ in one.hidden)}, f"{one.name} has no label"
+def assert_labelled(found: list[Words], labels: set[str] = LABELS) -> None:
+    for one in found:
+        assert labels & {*one.seen, *(text for text, _ in one.hidden)}, f"{one.name} has no label"
         if not one.place:
-            assert LABELS & set(one.seen), f"the label of {one.name} is hidden: {one.hidden}"
-            assert LABELS & set(one.spoken), f"the label of {one.name} is not in the accessibility tree"
-    called = [one.called for one in met if not one.place]
+            assert labels & set(one.seen), f"the label of {one.name} is hidden: {one.hidden}"
+            assert labels & set(one.spoken), f"the label of {one.name} is not in the accessibility tree"
+    called = [one.called for one in found if not one.place]
     assert all(called)
     assert len(set(called)) == len(called), "two slots have one accessible name"
+
+
+def judge(chromium: Chromium, drawn: Drawn) -> None:
+    """A drawn case on a phone."""
+    assert_labelled(met(chromium, drawn.finish(), PHONE), DRAWN)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
@@ -52,3 +68,25 @@ def test_labels_on_real_pages(chromium: Chromium, case: Case) -> None:
 @pytest.mark.parametrize("case", corpus_cases())
 def test_labels_on_real_pages_on_a_desktop(chromium: Chromium, case: Case) -> None:
     assert_labelled(slots(chromium, case, DESKTOP))
+
+
+@pytest.mark.drawn
+def test_any_page_any_rules(chromium: Chromium) -> None:
+    judged = partial(judge, chromium)
+    settings(max_examples=settings.default.max_examples // 20)(given(cases())(lambda drawn: judged(drawn)))()
+
+
+BREAKS = {
+    "no label": lambda html: re.sub(">(Anzeige|Werbung|Anzeigen)<", "><", html),
+    "a label that nobody hears": lambda html: re.sub("<span", "<span aria-hidden=true", html, count=1),
+    "a label that nobody sees": lambda html: re.sub("<span", '<span style="opacity:0!important"', html, count=1),
+    "a label of three pixels": lambda html: re.sub("<span", '<span style="font-size:3px!important"', html, count=1),
+    "one name for all": lambda html: re.sub('aria-label="[^"]*"', 'aria-label="Anzeige"', html),
+}
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_a_slot_that_is_wrong(what: str, chromium: Chromium, monkeypatch: pytest.MonkeyPatch) -> None:
+    slot = markup.slot
+    monkeypatch.setattr(markup, "slot", lambda *given, **more: BREAKS[what](slot(*given, **more)))
+    complaint(partial(judge, chromium), cases(mutants=False))
