@@ -123,11 +123,15 @@ def turbohtml_(lossless: bool) -> Job:
 
 
 def turbohtml_rewrite() -> Job:
-    from turbohtml.rewrite import rewrite
+    from turbohtml.rewrite import Element, rewrite
 
     def job(page: bytes, codec: str, told: Sequence[int]) -> bytes:
         number = count()
-        slot = lambda p: next(number) in told and p.after(SLOT, html=True)  # noqa: E731
+
+        def slot(p: Element) -> None:
+            if next(number) in told:
+                p.after(SLOT, html=True)
+
         return rewrite(page.decode(codec, "replace"), elements=[("p", slot)]).encode(codec, "replace")
 
     return job

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 360, 220, 60, 40
+FEW, NAMES = 3, 150
+"""More lines than FEW have their names beside the panel, in so many px."""
 COLOURS = ("#0b6", "#888", "#c40", "#06c", "#a0a", "#b80")
 
 
@@ -18,11 +20,13 @@ class Line:
 
 def plot(x: str, panels: Sequence[tuple[str, Sequence[Line]]]) -> str:
     """Panels side by side, each with the name of its y and its lines; both axes begin at 0."""
+    beside = any(len(lines) > FEW for _, lines in panels)
+    wide = WIDTH + (NAMES if beside else 0)
     drawn = "".join(
-        f'<g transform="translate({number * WIDTH},0)">{_panel(x, y, lines)}</g>'
+        f'<g transform="translate({number * wide},0)">{_panel(x, y, lines)}{_names(lines, beside)}</g>'
         for number, (y, lines) in enumerate(panels)
     )
-    size = f'viewBox="0 0 {WIDTH * len(panels)} {HEIGHT}" width="{WIDTH * len(panels)}"'
+    size = f'viewBox="0 0 {wide * len(panels)} {HEIGHT}" width="{wide * len(panels)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="11">'
         f'<rect width="100%" height="100%" fill="#fff"/>{drawn}</svg>\n'
@@ -52,5 +56,16 @@ def _panel(x: str, y: str, lines: Sequence[Line]) -> str:
         parts.append(
             f'<polyline points="{" ".join(map(at, line.points))}" fill="none" stroke="{colour}" stroke-width="2"/>'
         )
-        parts.append(f'<text x="{LEFT + 8}" y="{32 + 14 * number}" fill="{colour}">{escape(line.name)}</text>')
     return "".join(parts)
+
+
+def _names(lines: Sequence[Line], beside: bool) -> str:
+    """Few names stand in the panel; many to the right of it, the highest line's first."""
+    named = list(zip(lines, COLOURS, strict=False))
+    if beside:
+        named.sort(key=lambda one: -one[0].points[-1][1])
+    left = WIDTH - 12 if beside else LEFT + 8
+    return "".join(
+        f'<text x="{left}" y="{32 + 14 * number}" fill="{colour}">{escape(line.name)}</text>'
+        for number, (line, colour) in enumerate(named)
+    )

@@ -21,7 +21,7 @@ from benchmarks._plot import Line
 from benchmarks._subjects import synthetic
 
 ROUNDS = 3
-COUNTS = (50, 100, 200, 400, 800)
+COUNTS = (50, 100, 200, 400)
 SHARED = 400
 """Pages that the workers share."""
 GAINING = (BARE, "adlayout, preset default", "selectolax", "html5lib")
