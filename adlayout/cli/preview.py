@@ -91,7 +91,8 @@ def _site(source: Path, output: Path | None, wanted: _Wanted, most: int) -> None
         rules = [(load_rules(one), one) for one in shown.rule_names(name)]
         back = "../" * (name.count("/") + 1) + "index.html"
         _write(output / "pages" / f"{name}.html", page_html(look, rules, table(), back=back))
-    click.echo(f"{len(found)} pages listed, {len(written)} of them with a preview: open {output / 'index.html'}", err=True)
+    told = f"{len(found)} pages listed, {len(written)} of them with a preview"
+    click.echo(f"{told}: open {output / 'index.html'}", err=True)
 
 
 def _write(path: Path, html: str) -> None:
