@@ -37,6 +37,7 @@ _HOLDS_P_OPEN = BUTTON_SCOPE | RAW_TEXT | {"select"}
 _LOOKED_BACK = 60
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|\?)[^>]*>", re.S)
 _TAG = re.compile(r"<[/!?a-zA-Z]")
+_FORMATTING_TAG = re.compile(rf"<(?:{'|'.join(sorted(FORMATTING))})[\s/>]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,28 +235,40 @@ def _reopens(parent: Element, children: list[Node], index: int, offset: int) -> 
         return False
     if index < len(children) and isinstance(children[index], Text) and raw[offset : offset + 1] not in (b"<", b"\0"):
         return False
+    shown, within = next(_texts_before(parent, index), (None, parent))
+    sure = shown is not None and _is_clean(shown, within)
+    # Most places are behind text of which that can be seen: no need to look through all of the page.
+    if shown is not None and sure and not _FORMATTING_TAG.search(tree.text(shown.start, offset)):
+        return False
     around = {parent, *parent.ancestors()}
     open_ones = [one for one in tree.left_open if one.start < offset and one not in around]
     if not open_ones and not tree.has_copies:
         return False
-    shown = next(_texts_before(parent, children[:index]), None)
-    return shown is None or not _is_clean(shown, parent) or any(one.start > shown.start for one in open_ones)
+    return shown is None or not sure or any(one.start > shown.start for one in open_ones)
 
 
-def _texts_before(parent: Element, nodes: list[Node]) -> Iterator[Text]:
-    """The runs of text before a place that show which formatting is open there, the last one first."""
-    for node in islice(_backward(nodes), _LOOKED_BACK):
+def _texts_before(parent: Element, index: int) -> Iterator[tuple[Text, Element]]:
+    """The runs of text before a place that show which formatting is open there, the last one first; each with the
+    element in which it and the place stand.
+    """
+    for node, within in islice(_backward(parent, index), _LOOKED_BACK):
         if isinstance(node, Text) and node.parent.name not in RAW_TEXT | TABLE_PARTS and node.data.strip("\0\ufffd"):
-            yield node
+            yield node, within
 
 
-def _backward(nodes: list[Node]) -> Iterator[Node]:
-    open_nodes: list[Node] = list(nodes)
-    while open_nodes:
-        node = open_nodes.pop()
-        yield node
-        if isinstance(node, Element) and not node.space and node.name not in MARKERS:
-            open_nodes += node.children
+def _backward(parent: Element, index: int) -> Iterator[tuple[Node, Element]]:
+    above = parent
+    while True:
+        open_nodes: list[Node] = above.children[:index]
+        while open_nodes:
+            node = open_nodes.pop()
+            yield node, above
+            if isinstance(node, Element) and not node.space and node.name not in MARKERS:
+                open_nodes += node.children
+        # What was open before one of these is not open in it.
+        if above.name in MARKERS or above.parent is None:
+            return
+        above, index = above.parent, _index(above)
 
 
 def _is_clean(shown: Text, parent: Element) -> bool:
