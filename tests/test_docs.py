@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 import adlayout
 import adlayout.errors
 from adlayout.cli import main
 from adlayout.rulefile.keys import TABLES
-from tests.docs_examples import Example, commands, fenced, parsed
+from tests.docs_examples import DOCUMENTS, Example, commands, fenced, parsed
 from tests.documenting import PAGE, page
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +87,34 @@ def test_a_wrong_command_line_is_found(line: str) -> None:
 
 def test_there_are_examples() -> None:
     assert (len(TOML) > 25, len(ALONE) >= 3, len(list(commands())) > 60) == (True, True, True)
+
+
+def test_the_summary_of_a_build_is_what_comes(tmp_path: Path) -> None:
+    """The example magazine's, with other seconds."""
+    (shown,) = re.findall(
+        r"^(?:    43 pages in .*\n)(?:    .*\n)+", (ROOT / "docs" / "build.md").read_text("utf-8"), re.M
+    )
+    out = tmp_path / "out"
+    ran = CliRunner().invoke(main, ["build", str(ROOT / "examples" / "magazin"), "-o", str(out), "--jobs", "1"])
+    came = re.sub(r" in [\d.]+ s:", " in 1.2 s:", ran.stderr.replace(str(out), "out"))
+    assert came == re.sub("^    ", "", shown, flags=re.M)
+
+
+def test_a_finding_reads_as_the_docs_show_it(tmp_path: Path) -> None:
+    shown = re.findall(
+        r"^    finished/\S+:\d+:\d+: (label-hidden: .*)$", (ROOT / "docs" / "check.md").read_text("utf-8"), re.M
+    )
+    page = (ROOT / "examples" / "magazin" / "wissen" / "ein-moor-lernt-schwimmen.html").read_bytes()
+    finished = adlayout.finish(page, adlayout.load_rules("default")).html.replace(b"<span>Anz", b"<span hidden>Anz", 1)
+    (tmp_path / "page.html").write_bytes(finished)
+    came = CliRunner().invoke(main, ["check", str(tmp_path / "page.html"), "--rules", "default"]).output
+    assert re.findall(r"page\.html:\d+:\d+: (label-hidden: .*)$", came, re.M) == shown
+
+
+def test_files_of_the_repository_that_are_named_are_there() -> None:
+    for path in DOCUMENTS:
+        for name in re.findall(r"`((?:tests|benchmarks|adlayout|examples|rules)/[\w./-]+)`", path.read_text("utf-8")):
+            assert "NAME" in name or (ROOT / name).exists(), f"{path.name} names {name}"
 
 
 def test_each_document_has_its_place_on_the_site() -> None:
