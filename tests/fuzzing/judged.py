@@ -3,9 +3,9 @@ the decoding of bytes: encodings have tests of their own.
 """
 
 import signal
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import adlayout
@@ -18,6 +18,8 @@ from tests.dom.ours import plain
 from tests.dom.tree import MARK, Tree, compare, insertions, merged, neighbours, without_insertions
 from tests.dom.turbo import turbo_tree
 
+JUDGES = ("bytes", "back", "rules", "checker", "tree", "html5lib")
+"""P1; P2; P2 with other rules; P5; P4 in turbohtml's tree; P4 in html5lib's, where both agree."""
 SLOW = 20
 """Seconds of the processor after which a page hangs; nearly all take less than one."""
 
@@ -42,45 +44,78 @@ def limited(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def broken(page: bytes, rules: Any, others: Any, *, html5lib: bool = True) -> str:
-    """The first promise that is broken, and how; empty if all hold. ``others``: other rules, for P2."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``becomes``: "finished", or the reason for passing it through; ``broken``: the first promise that is, and how, or
+    empty; ``judges``: who has seen it.
+    """
+
+    becomes: str
+    broken: str
+    judges: tuple[str, ...] = ()
+
+
+def judged(page: bytes, rules: Any, others: Any, judges: Sequence[str] = JUDGES) -> Verdict:
+    """What becomes of a page, and which promise is broken. ``others``: other rules, for P2."""
     try:
         with limited(SLOW):
-            return _broken(page, rules, others, html5lib)
+            return _judged(page, rules, others, judges)
     except Hang as hang:
-        return f"hang: {hang}"
+        return Verdict("hang", f"hang: {hang}")
     except Exception as error:  # noqa: BLE001  (whatever it is, it is a finding)
-        return f"crash: {type(error).__name__}: {error}"
+        return Verdict("crash", f"crash: {type(error).__name__}: {error}")
 
 
-def _broken(page: bytes, rules: Any, others: Any, html5lib: bool) -> str:
+def _judged(page: bytes, rules: Any, others: Any, judges: Sequence[str]) -> Verdict:
     finished = adlayout.finish(page, rules)
     base = bare(page)
     if finished.status == "passed":
-        return "" if finished.html in (page, base) and finished.reason else "P8: passed through, but changed"
+        kept = finished.html in (page, base) and finished.reason
+        return Verdict(finished.reason or "no reason", "" if kept else "P8: passed through, but changed")
+    seen = [name for name in judges if name in _JUDGES]
+    for name in seen:
+        if said := _JUDGES[name](Case(base, finished.html, rules, others)):
+            return Verdict("finished", said, tuple(seen))
+    return Verdict("finished", "", tuple(seen))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page without insertions, and finished; the rules, and others."""
+
+    base: bytes
+    html: bytes
+    rules: Any
+    others: Any
+
+
+def _bytes(case: Case) -> str:
     try:
-        found = [one.name for one in inserted(base, finished.html, _wide(base))]
+        found = inserted(case.base, case.html)
     except NotOnlyInsertions as error:
         return f"P1: {error}"
-    if not found:
-        return "P1: finished without an insertion"
-    if adlayout.strip(finished.html) != base or adlayout.strip(base) != base:
+    return "" if found else "P1: finished without an insertion"
+
+
+def _back(case: Case) -> str:
+    if adlayout.strip(case.html) != case.base or adlayout.strip(case.base) != case.base:
         return "P2: strip does not give the page back"
-    if adlayout.finish(finished.html, rules).html != finished.html:
-        return "P2: a second time changes the page"
-    if adlayout.finish(finished.html, others).html != adlayout.finish(base, others).html:
-        return "P2: other rules do not start from the page"
-    if wrong := adlayout.check(finished.html, rules):
-        return f"P5: {wrong[0].rule}: {wrong[0].message}"
-    return _moved(base, finished.html, found) or (_moved_for_html5lib(base, finished.html) if html5lib else "")
+    return "P2: a second time changes the page" if adlayout.finish(case.html, case.rules).html != case.html else ""
 
 
-def _wide(base: bytes) -> str | None:
-    return None
+def _other_rules(case: Case) -> str:
+    same = adlayout.finish(case.html, case.others).html == adlayout.finish(case.base, case.others).html
+    return "" if same else "P2: other rules do not start from the page"
 
 
-def _moved(base: bytes, html: bytes, names: list[str]) -> str:
-    trees = []
+def _checked(case: Case) -> str:
+    wrong = adlayout.check(case.html, case.rules)
+    return f"P5: {wrong[0].rule}: {wrong[0].message}" if wrong else ""
+
+
+def _moved(case: Case) -> str:
+    base, html, trees = case.base, case.html, []
+    names = [one.name for one in inserted(base, html)]
     for scripting in (True, False):
         before, after = (merged(turbo_tree(_text(data), scripting=scripting)) for data in (base, html))
         if said := compare(before, without_insertions(after)):
@@ -92,8 +127,8 @@ def _moved(base: bytes, html: bytes, names: list[str]) -> str:
     return "" if beside[0] == beside[1] else "P4: other neighbours without scripting"
 
 
-def _moved_for_html5lib(base: bytes, html: bytes) -> str:
-    name = read(base).encoding
+def _moved_for_html5lib(case: Case) -> str:
+    base, html, name = case.base, case.html, read(case.base).encoding
     for scripting in (True, False):
         before = html5lib_tree(base, scripting=scripting, encoding=name)
         if plain(before) != plain(merged(turbo_tree(_text(base), scripting=scripting))):
@@ -113,8 +148,11 @@ def _text(data: bytes) -> str:
     return page.markup.removeprefix("\ufeff")
 
 
-def timed(page: bytes, rules: Any) -> float:
-    """Seconds that finishing a page takes."""
-    start = time.perf_counter()
-    adlayout.finish(page, rules)
-    return time.perf_counter() - start
+_JUDGES: dict[str, Callable[[Case], str]] = {
+    "bytes": _bytes,
+    "back": _back,
+    "rules": _other_rules,
+    "checker": _checked,
+    "tree": _moved,
+    "html5lib": _moved_for_html5lib,
+}
