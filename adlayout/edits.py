@@ -49,7 +49,8 @@ def strip(page: bytes, encoding: str | None = None) -> bytes:
 def _marked(page: bytes, encoding: str | None) -> list[tuple[int, int]]:
     """Spans of the outermost marked elements."""
     spans: list[tuple[int, int]] = []
-    for element in read(page, encoding).select(f"[{MARK}]"):
+    # In the order of their bytes: what browsers move out of a table stands before it in the tree.
+    for element in sorted(read(page, encoding).select(f"[{MARK}]"), key=lambda one: one.start):
         if spans and element.start < spans[-1][1]:
             continue
         if why := _is_foreign(element):

@@ -50,11 +50,11 @@ def _all(element: Element) -> Iterator[Element]:
 
 
 def insertions(page: Page) -> tuple[tuple[Insertion, ...], list[Finding]]:
-    """The marked elements in order, and a finding for each that is no whole insertion."""
+    """The marked elements in the order of their bytes, and a finding for each that is no whole insertion."""
     found: list[Insertion] = []
     wrong = []
     done = taken = 0
-    for root in page.select(f"[{MARK}]"):
+    for root in sorted(page.select(f"[{MARK}]"), key=lambda one: one.start):
         why = "stands inside of another insertion" if root.start < done else _foreign(root)
         if why:
             span = (root.start, max(root.inner, root.end))

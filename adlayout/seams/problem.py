@@ -265,7 +265,7 @@ class _Bridge:
         for spot in spots:
             against = spot.against
             if spot.seam is not None:
-                against = next(iter(self.forbids(rule, spot.seam)), None)
+                against = next(iter(self.forbids(rule, spot.seam)), TAKEN if self._is_the_top(spot.seam) else None)
             elif spot.place is not None and self._nests_forms(rule, spot.place.offset):
                 against = UNSURE
             elif spot.place is not None and not self._is_free(rule, spot.place):
@@ -320,6 +320,13 @@ class _Bridge:
         kind = rule.at.kind
         others = [one for other, one in self.outside if not kind == other == "sidebar"]
         return not any(where.meet(self.page, one.offset, place.offset) for one in others)
+
+    def _is_the_top(self, seam: int) -> bool:
+        """Whether a seam is the place of what goes to the top of the page."""
+        if seam or not any(one.at.kind == "top" for one in (*self.rules.slots, *self.rules.related)):
+            return False
+        found = where.top(self.page)
+        return found is not None and where.meet(self.page, found.offset, self.seams[seam].offset)
 
     def _boxes(self, rule: Related) -> int:
         """How many copies a box may have: where there are more links than for one, each copy has some of its own."""

@@ -19,6 +19,7 @@ _LOOKED_AT = 1024
 _META = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/]([^>]*)|<(?:body|/head)[\s>]", re.I | re.S)
 _CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"'>]+))""", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+_LONE = re.compile("[\ud800-\udfff]")
 # Bytes of these below 0x80 are not always the characters they look like.
 _WIDE = frozenset(("utf-16le", "utf-16be"))
 _SHIFTING = frozenset(("iso-2022-jp",))
@@ -82,26 +83,34 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def decode(raw: bytes, encoding: Encoding) -> tuple[str, Offsets]:
-    """The page's characters, and where each stands in the bytes.
-
-    Bytes that the encoding does not know become characters that stand for them, so that none is lost.
+    """The page's characters, and where each stands in the bytes. Each byte that the encoding does not know becomes a
+    U+FFFD. Raises ``PassThrough`` for UTF-16 that ends within a character: nothing could stand behind it.
     """
     if encoding.name == "utf-8":
-        text = raw.decode("utf-8", "surrogateescape")
-        same = len(text) == len(raw)
-        return text, offsets.same if same else offsets.by_encoding(text, _utf8)
+        return _unicode(raw, "utf-8", "surrogateescape")
     if encoding.name in _WIDE:
-        name = {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}[encoding.name]
-        text = raw[: len(raw) & ~1].decode(name, "surrogatepass")
-        return text, offsets.by_encoding(text, lambda piece: piece.encode(name, "surrogatepass"))
+        if len(raw) % 2:
+            raise PassThrough("encoding", "the page is UTF-16 and ends within a character")
+        return _unicode(raw, {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}[encoding.name], "surrogatepass")
     codec = encoding.codec()
     text = codec.decode(raw, "replace")[0]
     if len(text) == len(raw):
         return text, offsets.same
+    if not codec.decode(raw + b"<", "replace")[0] == text + "<":
+        raise PassThrough("encoding", f"the page is {encoding.name} and ends within a character, or a set of them")
     if encoding.name not in _SHIFTING and codec.encode(text, "replace")[0] == raw:
         return text, offsets.by_encoding(text, lambda piece: codec.encode(piece, "replace")[0])
     return text, offsets.by_decoding(raw, codec)
 
 
-def _utf8(piece: str) -> bytes:
-    return piece.encode("utf-8", "surrogateescape")
+def _unicode(raw: bytes, codec: str, errors: str) -> tuple[str, Offsets]:
+    """For an encoding that has a character for each; ``errors`` keeps what is none as lone surrogates, from which the
+    bytes can be made again. The parser gets none of these, for it cannot hand them out.
+    """
+    try:
+        shown = text = raw.decode(codec)
+    except UnicodeDecodeError:
+        text = raw.decode(codec, errors)
+        shown = _LONE.sub("\ufffd", text)
+    same = len(text) == len(raw)
+    return shown, offsets.same if same else offsets.by_encoding(text, lambda piece: piece.encode(codec, errors))

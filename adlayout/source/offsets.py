@@ -36,8 +36,10 @@ def by_decoding(raw: bytes, codec: CodecInfo) -> Offsets:
     table = array("Q")
     begin = 0
     for position in range(len(raw)):
-        for _ in decoder.decode(raw[position : position + 1], position == len(raw) - 1):
-            table.append(begin)
+        byte = raw[position : position + 1]
+        for character in decoder.decode(byte, position == len(raw) - 1):
+            # A letter of ASCII is one byte: what stands before it has only switched the character set.
+            table.append(position if character.encode("ascii", "ignore") == byte else begin)
             begin = position + 1
     table.append(len(raw))
     return table.__getitem__

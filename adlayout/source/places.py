@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from adlayout.source.names import BUTTON_SCOPE, FORMATTING, IN_TABLES, MARKERS, RAW_TEXT, TABLE_PARTS, VOID
 from adlayout.source.page import DEEPEST, Page
@@ -36,6 +36,7 @@ _HOLDS_P_OPEN = BUTTON_SCOPE | RAW_TEXT | {"select"}
 # Nodes that are looked at for the last text before a place.
 _LOOKED_BACK = 60
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|\?)[^>]*>", re.S)
+_TAIL = re.compile(rf"(?:</(?:body|html)\s*>|{_COMMENT.pattern})*", re.I | re.S)
 _TAG = re.compile(r"<[/!?a-zA-Z]")
 _FORMATTING_TAG = re.compile(rf"<(?:{'|'.join(sorted(FORMATTING))})[\s/>]", re.I)
 
@@ -204,9 +205,19 @@ def _ends_for_sure(element: Element, after: Node | None) -> bool:
     if element.closed:
         # The end of a form ends nothing of what is open in it.
         return element.name != "form" or all(one.closed for one in element.within())
-    if element.name != "p" or element.space or isinstance(after, Text):
+    if element.name != "p" or element.space or isinstance(after, Text) or (after is None and _is_filled_late(element)):
         return False
     return all(one.closed or not (one.space or one.name in _HOLDS_P_OPEN) for one in element.within())
+
+
+def _is_filled_late(last: Element) -> bool:
+    """Whether ``last`` is still open where the body ends, and white space stands behind: browsers put that into it."""
+    tree = last.tree
+    around = list(takewhile(lambda one: one.name != "body", last.ancestors()))
+    if any(one.closed for one in around):
+        return False
+    body = around[-1].parent if around else last.parent
+    return body is not None and not _TAIL.fullmatch(tree.text(body.close, len(tree.raw)))
 
 
 def _is_fostered(before: Node | None, table: Element) -> bool:

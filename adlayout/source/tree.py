@@ -235,17 +235,20 @@ class Tree:
         if element.parent is None:
             return 0, 0
         inside = next(filter(_stands, element.node.iter_elements()), None)
-        if inside is not None:
-            start = self.element(inside).start
-        else:
-            # Never of what the parser made up: two of these, one in the other, would ask each other.
-            before = next(filter(_stands, element.node.previous_siblings), None)
-            start = element.parent.inner if before is None else self._known_end(self.element(before))
+        start = self.element(inside).start if inside is not None else self._made_up_at(element, element.parent)
         return start, start
 
-    def _known_end(self, element: Element) -> int:
-        """Behind its end tag, or else its start tag: to ask what closed it would go in a circle."""
-        return element.end if element.closed and element.name not in VOID else element.inner
+    def _made_up_at(self, element: Element, parent: Element) -> int:
+        """Where an element stands that has no tag: right behind the end tag before it, or else before what comes next.
+        Never asks what the parser made up, nor what closed an element: two of these would ask each other.
+        """
+        before = element.node.previous_sibling
+        if before is None:
+            return parent.inner
+        if _stands(before) and self.element(before).closed:
+            return self.element(before).end if before.tag not in VOID else self.element(before).inner
+        after = next(filter(_stands, element.node.next_siblings), None)
+        return parent.close if after is None else self.element(after).start
 
     def ending(self, element: Element) -> tuple[int, int]:
         """Close and end of an element. One without an end tag ends at what closed it: the next tag, or its parent."""

@@ -73,7 +73,8 @@ def _spans(before: str, after: str, width: int) -> Iterator[Inserted]:
         if at < end or mark is None or (stop := end_of_element(after, opening)) is None:
             continue
         text = after[at:stop]
-        if not before.startswith(text, at - added):
+        # The page's own text may look like it, where a tag that never ends has swallowed it: then ours may be in there.
+        if not before.startswith(opening[0], at - added):
             yield Inserted(mark[mark.lastindex or 1], (at - added) * width, at * width, stop * width, text)
             added, end = added + len(text), stop
 
