@@ -132,9 +132,15 @@ def _nests(outer: Element, inner: Element) -> bool:
     """Whether the bytes of ``inner`` lie in those of ``outer``, as they do unless the markup was repaired."""
     if inner.implied and inner.name in FORMATTING:
         return False
-    if outer.name in TABLE_PARTS and inner.name not in IN_TABLES:
+    if (outer.name in TABLE_PARTS and inner.name not in IN_TABLES) or _comes_out_of_a_table(outer, inner):
         return False
     return outer.inner <= inner.start <= inner.inner <= inner.close and inner.end <= outer.close
+
+
+def _comes_out_of_a_table(outer: Element, inner: Element) -> bool:
+    """Whether browsers moved an element, still open, before the table that it stands in."""
+    after = None if inner.closed else next(iter(outer.children[_index(inner) + 1 :]), None)
+    return isinstance(after, Element) and after.start < inner.start
 
 
 def _boundary(parent: Element, before: Node | None, after: Node | None) -> int | None:

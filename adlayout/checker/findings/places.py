@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from adlayout.article import Block
 from adlayout.checker.finding import Finding
 from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Position
@@ -57,10 +58,22 @@ def _tops(reading: Reading) -> Iterator[int]:
 
 
 def _is_at(reading: Reading, one: Standing, offsets: list[int]) -> bool:
-    """At one of the offsets, white space, comments and the tags of wrappers around it left aside."""
+    """At one of the offsets, white space, comments and the tags of wrappers around it left aside; in the text, between
+    the same two blocks as one of them.
+    """
     here = one.insertion.offset
+    if one.flow and one.inside is None:
+        low, high = _seam(reading.article.blocks, one.above, here)
+        if any(low <= at <= high for at in offsets):
+            return True
     nearest = sorted(offsets, key=lambda at: abs(here - at))
     return any(_WRAPPERS.fullmatch(reading.page.tree.text(min(here, at), max(here, at))) for at in nearest)
+
+
+def _seam(blocks: tuple[Block, ...], above: int, here: int) -> tuple[int, int]:
+    """From the end of the element above a place to the start of the one below; the place itself at the text's ends."""
+    low = blocks[above - 1].element.end if above else here
+    return low, blocks[above].element.start if above < len(blocks) else here
 
 
 def _seams(reading: Reading, one: Standing) -> list[int]:
