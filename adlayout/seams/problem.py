@@ -323,7 +323,8 @@ class _Bridge:
 
     def _is_the_top(self, seam: int) -> bool:
         """Whether a seam is the place of what goes to the top of the page."""
-        if seam or not any(one.at.kind == "top" for one in (*self.rules.slots, *self.rules.related)):
+        wanted: list[Slot | Related] = [*self.rules.slots, *self.rules.related]
+        if seam or not any(one.at.kind == "top" for one in wanted):
             return False
         found = where.top(self.page)
         return found is not None and where.meet(self.page, found.offset, self.seams[seam].offset)

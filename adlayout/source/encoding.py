@@ -19,6 +19,8 @@ _LOOKED_AT = 1024
 _META = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/]([^>]*)|<(?:body|/head)[\s>]", re.I | re.S)
 _CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"'>]+))""", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+# Where a line ends, Python's codec goes back to ASCII, and browsers stay in the set that is open.
+_OPEN_AT_LINE_END = re.compile(rb"\x1b(?:\$[@B]|\(I)[^\x1b]*\n")
 _LONE = re.compile("[\ud800-\udfff]")
 # Bytes of these below 0x80 are not always the characters they look like.
 _WIDE = frozenset(("utf-16le", "utf-16be"))
@@ -96,8 +98,9 @@ def decode(raw: bytes, encoding: Encoding) -> tuple[str, Offsets]:
     text = codec.decode(raw, "replace")[0]
     if len(text) == len(raw):
         return text, offsets.same
-    if not codec.decode(raw + b"<", "replace")[0] == text + "<":
-        raise PassThrough("encoding", f"the page is {encoding.name} and ends within a character, or a set of them")
+    open_line = encoding.name in _SHIFTING and _OPEN_AT_LINE_END.search(raw)
+    if open_line or codec.decode(raw + b"<", "replace")[0] != text + "<":
+        raise PassThrough("encoding", f"the page is {encoding.name} and leaves a set of characters open")
     if encoding.name not in _SHIFTING and codec.encode(text, "replace")[0] == raw:
         return text, offsets.by_encoding(text, lambda piece: codec.encode(piece, "replace")[0])
     return text, offsets.by_decoding(raw, codec)
