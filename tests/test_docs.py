@@ -1,8 +1,10 @@
 """What the documents say is what the code does."""
 
 import ast
+import inspect
 import re
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -12,9 +14,14 @@ from click.testing import CliRunner
 import adlayout
 import adlayout.errors
 from adlayout.cli import main
+from adlayout.integrations.asgi import AdlayoutMiddleware
 from adlayout.rulefile.keys import TABLES
+from adlayout.rulefile.model import Weights
+from adlayout.source.page import DEEPEST, LARGEST
 from tests.docs_examples import DOCUMENTS, Example, commands, fenced, parsed
 from tests.documenting import PAGE, page
+from tests.planner import test_integer_programme as programme
+from tests.planner import test_optimum as optimum
 
 ROOT = Path(__file__).parents[1]
 
@@ -109,6 +116,33 @@ def test_a_finding_reads_as_the_docs_show_it(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(finished)
     came = CliRunner().invoke(main, ["check", str(tmp_path / "page.html"), "--rules", "default"]).output
     assert re.findall(r"page\.html:\d+:\d+: (label-hidden: .*)$", came, re.M) == shown
+
+
+def test_the_prices_of_a_place_are_the_weights() -> None:
+    told = (ROOT / "docs" / "planning.md").read_text("utf-8")
+    points = re.findall(r"^\| `([\w-]+)` \| (\d+)\b", told, re.M)
+    names = {"silent": "speaks"}
+    distance = iter(("distance", "evenness"))
+    shown = {next(distance) if part == "distance" else names.get(part, part): int(number) for part, number in points}
+    assert shown == {key.replace("_", "-"): value for key, value in asdict(Weights()).items()}
+
+
+def test_the_proofs_are_as_many_as_the_docs_say() -> None:
+    told = (ROOT / "docs" / "planning.md").read_text("utf-8")
+    more = f"{optimum.LONG.max_examples + 40_000 - optimum.CROWDED:,}"
+    for said in (
+        f"{optimum.QUICK.max_examples} random and {optimum.CROWDED:,} crowded ones, {more} more in `make prove`",
+        f"{programme.SAMPLE} problems, {programme.ALL} in `make prove`",
+        f"{programme.FEWER.max_examples} random problems",
+    ):
+        assert said in told, f"docs/planning.md has other numbers than: {said}"
+
+
+def test_the_limits_are_as_the_docs_say() -> None:
+    told = (ROOT / "docs" / "security.md").read_text("utf-8")
+    assert f"Pages above {LARGEST // 1_000_000} MB pass through" in told
+    assert f"nest deeper than {DEEPEST}" in told
+    assert f"above {inspect.signature(AdlayoutMiddleware).parameters['limit'].default:,} bytes alone" in told
 
 
 def test_files_of_the_repository_that_are_named_are_there() -> None:
