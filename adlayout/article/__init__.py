@@ -9,7 +9,8 @@ groups, ties/  what stays together
 text, heights  what each block measures
 """
 
+from adlayout.article.facts import canonical
 from adlayout.article.model import KINDS, PROFILES, Article, Block, Facts, Group
 from adlayout.article.understand import understand
 
-__all__ = ["KINDS", "PROFILES", "Article", "Block", "Facts", "Group", "understand"]
+__all__ = ["KINDS", "PROFILES", "Article", "Block", "Facts", "Group", "canonical", "understand"]

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from adlayout.article.model import Facts
 from adlayout.source import Page, Text
 
-_ROOT = re.compile(r"https?://[^/]+(?:/(?:index\.\w+|[a-z]{2}))?/?(?:[?#].*)?$", re.I)
+_ROOT = re.compile(r"https?://[^/]+(?:/(?:index\.\w+|[a-z]{2}))?/?(?:#.*)?$", re.I)
 _WANTED = re.compile(r"article:|og:|desc|date|created", re.I)
-_TYPES = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([A-Za-z]+)"')
+_TYPES = re.compile(r'"@type"\s*:\s*(\[[^\]]*\]|"[^"]*")')
+_TYPE = re.compile(r'"(?:https?://schema\.org/)?([A-Za-z]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,6 @@ def read_head(page: Page) -> Head:
     """Reads the head's ``meta`` and ``link`` elements and the types named in JSON-LD."""
     metas: dict[str, list[str]] = {}
     policies: list[tuple[int, str]] = []
-    address = ""
     for child in page.head.children:
         if isinstance(child, Text):
             continue
@@ -36,10 +36,8 @@ def read_head(page: Page) -> Head:
                 metas.setdefault(key.lower(), []).append(child.get("content").strip())
             elif child.get("http-equiv").lower() == "content-security-policy":
                 policies.append((child.start, child.get("content")))
-        elif child.name == "link" and child.get("rel").lower() == "canonical":
-            address = child.get("href").strip()
     first = {name: values[0] for name, values in metas.items()}
-    address = address or first.get("og:url", "")
+    address = canonical(page)
     return Head(
         replace(_facts(page, metas, first, address), policies=tuple(policies), nonce=_nonce(page)),
         first.get("description") or first.get("og:description", ""),
@@ -47,6 +45,19 @@ def read_head(page: Page) -> Head:
         _types(page),
         bool(_ROOT.match(address) or _ROOT.match(first.get("og:url", ""))),
     )
+
+
+def canonical(page: Page) -> str:
+    """The address that the page names as its own: by its canonical link, else by Open Graph; empty if by neither."""
+    named = {"link": "", "meta": ""}
+    for child in page.head.children:
+        if isinstance(child, Text) or named.get(child.name, "-"):
+            continue
+        if child.name == "link" and child.get("rel").lower() == "canonical":
+            named["link"] = child.get("href").strip()
+        elif child.name == "meta" and (child.get("property") or child.get("name")).lower() == "og:url":
+            named["meta"] = child.get("content").strip()
+    return named["link"] or named["meta"]
 
 
 def _nonce(page: Page) -> str:
@@ -77,6 +88,6 @@ def _types(page: Page) -> frozenset[str]:
     while here >= 0:
         end = markup.find("</script", here)
         end = end if end > 0 else len(markup)
-        found.update(_TYPES.findall(markup, here, end))
+        found.update(name for said in _TYPES.findall(markup, here, end) for name in _TYPE.findall(said))
         here = markup.find("ld+json", end)
     return frozenset(found)

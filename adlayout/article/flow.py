@@ -24,7 +24,7 @@ RULE = frozenset("*-–—_~·•⁂ #=+")
 """Signs of which a line that only parts the text is made."""
 ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "。", "！", "？", "」")
 LINE = 60
-"""Characters of a line that is a paragraph of its own, though a single ``br`` ends it."""
+"""Characters of lines that are a paragraph of their own, though a single ``br`` ends the last."""
 SMALL = 3000
 """Bytes of a wrapper that may hold a lead and nothing else."""
 
@@ -189,17 +189,23 @@ def pieces_of(run: list[Node]) -> Iterable[list[Node]]:
         return
     piece: list[Node] = []
     breaks: list[Node] = []
+    line: list[Node] = []
+    told, chars = "", 0
     for node in _opened(run):
         if _is_break(node) or (breaks and isinstance(node, Text) and not node.data.strip()):
             breaks.append(node)
             continue
-        if breaks and piece and _parts(piece, breaks, node):
-            yield piece
-            piece = []
-        elif piece:
-            piece += breaks
+        if breaks and piece:
+            text, _ = gather(line)
+            told, chars, line = text or told, chars + len(text), []
+            if _parts(told, chars, breaks, node):
+                yield piece
+                piece, told, chars = [], "", 0
+            else:
+                piece += breaks
         breaks = []
         piece.append(node)
+        line.append(node)
     if piece:
         yield piece
 
@@ -215,14 +221,14 @@ def _is_styled_break(element: Element) -> bool:
     return not {"br", "break", "linebreak", "line-break"}.isdisjoint(element.get("class").lower().split())
 
 
-def _parts(piece: list[Node], breaks: list[Node], following: Node) -> bool:
-    """Whether the breaks part two paragraphs; a single one does not part the lines of a poem or an
-    address."""
+def _parts(line: str, chars: int, breaks: list[Node], following: Node) -> bool:
+    """Whether the breaks part two paragraphs; a single one does not part the lines of a poem or an address. ``line``:
+    the last one before them; ``chars``: of all lines since the last cut.
+    """
     signs = [node for node in breaks if isinstance(node, Element)]
     if len(signs) > 1 or signs[0].name != "br":
         return True
-    before, _ = gather(piece)
-    if len(before) < LINE or not before.endswith(ENDS):
+    if chars < LINE or not line.endswith(ENDS):
         return False
     return isinstance(following, Element) or len(following.data.strip()) >= LINE
 

@@ -39,7 +39,7 @@ def headline(page: Page, before: int) -> Element | None:
     for element in page.named("h1"):
         if element.start >= before:
             break
-        if element.children:
+        if element.node.text.strip():
             found = element
     return found
 

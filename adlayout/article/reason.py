@@ -49,7 +49,7 @@ def reason(head: Head, drafts: list[Draft], body: list[Draft], words: int) -> st
         return "short-article" if said and not head.is_root else "no-article"
     if head.is_root and not head.types & _ARTICLE:
         return "no-article"
-    if head.types & _OTHER and not said and head.type != "article":
+    if head.types & _OTHER and not said:
         return "no-article" if len(solid) < 4 else None
     text, links = sum(len(d.text) for d in drafts), sum(d.links for d in drafts)
     running = sum(len(d.text) for d in solid)

@@ -10,14 +10,16 @@ _PLAIN = re.compile(r"-?[A-Za-z_][\w-]*\Z", re.A)
 
 def selector(page: Page, element: Element) -> str:
     """A selector whose first match is ``element``, as short as that can be."""
+    if element is page.html:
+        return "html"
     steps: list[str] = []
     node: Element | None = element
     while node is not None and node is not page.body:
         identity = node.get("id")
-        if _PLAIN.match(identity):
+        if _PLAIN.match(identity) and page.select(f"{node.name}#{identity}")[0] is node:
             return " > ".join([f"{node.name}#{identity}", *steps])
         step = _step(node)
-        if "." in step and not steps and _first_match(page, node):
+        if "." in step and not steps and page.select(step)[0] is node:
             return step
         steps.insert(0, _place(node, step))
         node = node.parent
@@ -26,12 +28,6 @@ def selector(page: Page, element: Element) -> str:
 
 def _step(element: Element) -> str:
     return element.name + "".join(f".{c}" for c in element.get("class").split() if _PLAIN.match(c))
-
-
-def _first_match(page: Page, element: Element) -> bool:
-    wanted = {c for c in element.get("class").split() if _PLAIN.match(c)}
-    same = (e for e in page.named(element.name) if wanted <= set(e.get("class").split()))
-    return next(same, None) is element
 
 
 def _place(element: Element, step: str) -> str:

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 from adlayout.article.kinds.providers import provider
 from adlayout.article.names import IMAGES
+from adlayout.article.stated import px, view_box
 from adlayout.article.text import gather
 from adlayout.source import Element, Text
 
 _PLAYERS = frozenset(("iframe", "video", "amp-iframe", "amp-video"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _CELLS = frozenset(("td", "th"))
-_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.I)
-_RATIO = re.compile(r"aspect-ratio\s*:\s*(?:auto\s+)?(\d+(?:\.\d+)?)(?:\s*/\s*(\d+(?:\.\d+)?))?", re.I)
+_NUMBER = r"([0-9]{1,6}(?:\.[0-9]+)?)"
+_STYLE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,6})(?:\.[0-9]+)?px", re.I)
+_RATIO = re.compile(rf"aspect-ratio\s*:\s*(?:auto\s+)?{_NUMBER}(?:\s*/\s*{_NUMBER})?", re.I)
 # The old way to keep a ratio: a padding in per cent of the width, 56.25 % for a film.
-_PADDING = re.compile(r"padding-(?:top|bottom)\s*:\s*(\d+(?:\.\d+)?)%", re.I)
+_PADDING = re.compile(rf"padding-(?:top|bottom)\s*:\s*{_NUMBER}%", re.I)
 _SHAPE = (3, 2)
 """Width to height of a picture that says nothing of itself, or only one of the two."""
 ANY = 10_000
@@ -145,9 +147,8 @@ def size_of(element: Element) -> tuple[int, int] | None:
     """
     stated = {name.lower(): int(px) for name, px in _STYLE.findall(element.get("style"))}
     for name in ("width", "height"):
-        digits = element.get(name).strip().removesuffix("px")
-        if name not in stated and digits.isdecimal():
-            stated[name] = int(digits)
+        if name not in stated and (size := px(element.get(name))) is not None:
+            stated[name] = size
     width, height = stated.get("width", 0), stated.get("height", 0)
     if width <= 1 and height <= 1:
         return None
@@ -162,12 +163,8 @@ def _drawn(element: Element) -> tuple[int, int] | None:
     """The size of a drawing in the page; without one its ``viewBox`` gives the shape, and it fills the column."""
     if size := size_of(element):
         return size
-    box = element.get("viewbox").replace(",", " ").split()
-    try:
-        width, height = (float(number) for number in box[2:4])
-    except ValueError:
-        return None
-    return (ANY, max(1, round(ANY * height / width))) if width > 0 and height > 0 else None
+    box = view_box(element)
+    return (ANY, max(1, round(ANY * box[1] / box[0]))) if box else None
 
 
 def _ratio(element: Element) -> tuple[int, int] | None:

@@ -37,7 +37,7 @@ _ASCII_WORD = re.compile(
 )
 MAY_HIDE = '[hidden],[aria-hidden=true],[style*="none" i],[style*="hidden" i]'
 """CSS of all elements that may hide what is in them."""
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _CJK = re.compile(f"[{_UNSPACED_CJK}]")
 _THAI = re.compile(f"[{_UNSPACED_THAI}]")
 

@@ -71,13 +71,14 @@ def without(page: Page, found: tuple[Insertion, ...]) -> bytes:
 
 
 def taken_out(raw: bytes, encoding: str | None) -> bytes:
-    """A page's bytes without what an earlier run inserted."""
-    lower = raw.lower()
-    if not any(mark in lower for mark in _WRITTEN):
-        return raw
-    page = read(raw, encoding)
-    found, wrong = insertions(page)
-    return raw if wrong or not found else without(page, found)
+    """A page's bytes without what an earlier run inserted. What is left may show a mark that was hidden before."""
+    while any(mark in raw.lower() for mark in _WRITTEN):
+        page = read(raw, encoding)
+        found, wrong = insertions(page)
+        if wrong or not found:
+            break
+        raw = without(page, found)
+    return raw
 
 
 def _foreign(root: Element) -> str:

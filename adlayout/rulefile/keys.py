@@ -148,7 +148,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "heading": Key(values.filled, "string", "what stands before the links; left out, \"Lesen Sie auch\" in the page's language"),
         "form": Key(values.choice("line", "teaser", "list"), "string", "line, teaser or list"),
         "template": Key(values.filled, "string", "a file of the site's own markup for it, beside the rule file: a Jinja template (docs/related.md); form counts nothing then"),
-        "count": Key(values.whole, "integer", "how many links"),
+        "count": Key(values.copies, "integer", "how many links"),
         "links": Key(values.links, "array", "fixed links: [{ title = \"…\", url = \"/…\" }]; without them the page's own system (JSON-LD relatedLink, <link rel=related>) and the related index choose"),
         "minimum": Key(values.share, "number", "least relevance of what the index chooses, 0 to 1; 0 always fills"),
         "older": Key(values.flag, "boolean", "only articles that are not newer than the page"),

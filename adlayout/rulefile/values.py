@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from adlayout.rulefile.model import ALLOW, NEVER, PROFILES, Bound, Length, Link, Position
 
 _LENGTH = re.compile(r"(\d+)\s*(words?|characters?|paragraphs?|px)(?:\s+(\w+))?")
-_SIZE = re.compile(r"(\d{1,4})x(\d{1,4})")
+_SIZE = re.compile(r"([1-9][0-9]{0,3})x([1-9][0-9]{0,3})")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S+)")
+_MOST = 1_000_000
 _MOST_COPIES = 50
 _SIMPLE = ("top", "after-lead", "mid-body", "end", "sidebar")
-_VOID = frozenset(["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+# "/" ends the tag, and is not the last sign of an unquoted address.
+_CLOSES_ITSELF = re.compile(r"""(?:^|[\s"'])/$""")
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.S)
 
 
@@ -63,15 +65,17 @@ def flag(value: Any) -> bool:
 
 def whole(value: Any) -> int:
     """A whole number from 0 up."""
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1_000_000:
-        raise Wrong(f"expected a whole number from 0 up, not {value!r}")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
+        raise Wrong(f"expected a whole number from 0 to {_MOST:,}, not {value!r}")
     return value
 
 
 def copies(value: Any) -> int:
-    """How often a slot is repeated at most."""
+    """How many of something a page gets at most."""
     if whole(value) > _MOST_COPIES:
         raise Wrong(f"{value} is more than any page carries; the most is {_MOST_COPIES}")
+    if value == 0:
+        raise Wrong("0 would be none at all: to take it out, write enabled = false")
     return int(value)
 
 
@@ -249,9 +253,14 @@ def _numbers(value: Any) -> tuple[float, ...]:
 def sizes(value: Any) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
     """Sizes per profile, best first."""
     return tuple(
-        (choice(*PROFILES)(profile), tuple(_size(one) for one in texts(ladder)))
-        for profile, ladder in sorted(table(value).items())
+        (choice(*PROFILES)(profile), _ladder(profile, texts(given))) for profile, given in sorted(table(value).items())
     )
+
+
+def _ladder(profile: str, given: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    if not given:
+        raise Wrong(f"no size for {profile}: name one, or leave {profile} out")
+    return tuple(_size(one) for one in given)
 
 
 def table(value: Any) -> dict[str, Any]:
@@ -323,6 +332,9 @@ def html(value: Any) -> str:
     given = text(value)
     if "data-adlayout" in given.lower():
         raise Wrong("data-adlayout is reserved for adlayout's own marks; take it out of the html")
+    from adlayout.source import fragment_error
+    from adlayout.source.names import VOID
+
     open_tags: list[str] = []
     rest = _raw_text_out(given)
     for closing, tag, attributes in _TAG.findall(rest):
@@ -333,14 +345,12 @@ def html(value: Any) -> str:
             raise Wrong(f"<{tag}> cannot stand in a slot")
         if closing and (not open_tags or open_tags.pop() != tag):
             raise Wrong(f"</{tag}> closes nothing that is open: every tag needs its partner")
-        if not closing and tag not in _VOID and not attributes.endswith("/"):
+        if not closing and tag not in VOID and not _CLOSES_ITSELF.search(attributes):
             open_tags.append(tag)
     if open_tags:
         raise Wrong(f"<{open_tags[-1]}> is never closed: add </{open_tags[-1]}>")
     if "<" in _TAG.sub("", rest):
         raise Wrong('a "<" that begins no whole tag: write &lt;, or finish the tag')
-    from adlayout.source import fragment_error
-
     if error := fragment_error(given):
         raise Wrong(error)
     return given

@@ -6,7 +6,7 @@ from operator import ge, gt, le, lt
 from re import match
 
 from adlayout.addresses import split
-from adlayout.article import Article
+from adlayout.article import Article, canonical
 from adlayout.rulefile.model import Bound, When
 from adlayout.seams.seam import Forbidden
 from adlayout.source import Page
@@ -22,8 +22,7 @@ def paths_of(page: Page, url: str | None) -> tuple[str, ...]:
     given = split(url or "")
     if given.netloc:
         return (given.path,)
-    canonical = (one.get("href") for one in page.head.within("link") if one.get("rel").lower() == "canonical")
-    return tuple(path for path in (given.path, split(next(canonical, "")).path) if path)
+    return tuple(path for path in (given.path, split(canonical(page)).path) if path)
 
 
 def listed(page: Page, patterns: tuple[str, ...], url: str | None) -> str | None:

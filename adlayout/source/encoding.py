@@ -16,8 +16,9 @@ from adlayout.source.offsets import Offsets
 
 # Browsers look for the meta tag in the first 1,024 bytes, and Chromium further, to the end of the head.
 _LOOKED_AT = 1024
-_META = re.compile(rb"<!--.*?(?:-->|\Z)|<meta[\s/]([^>]*)|<(?:body|/head)[\s>]", re.I | re.S)
-_CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"'>]+))""", re.I)
+_META = re.compile(rb"""<!--.*?(?:-->|\Z)|<meta[\s/]((?:[^>"']|"[^"]*"|'[^']*')*)|<(?:body|/head)[\s>]""", re.I | re.S)
+_ATTRIBUTE = re.compile(rb"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"']+))""", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 # Where a line ends, Python's codec goes back to ASCII, and browsers stay in the set that is open.
 _OPEN_AT_LINE_END = re.compile(rb"\x1b(?:\$[@B]|\(I)[^\x1b]*\n")
@@ -68,12 +69,22 @@ def _declared(data: bytes) -> str | None:
             if match.start() > _LOOKED_AT and not match.group().startswith(b"<!--"):
                 return None
             continue
-        found = _CHARSET.search(attributes)
-        if found and (
-            re.search(rb"(?:^|[\s/\"'])charset\s*=", attributes, re.I) or b"http-equiv" in attributes.lower()
-        ):
-            return next(value for value in found.groups() if value is not None).decode("latin-1").strip()
+        if label := _label(attributes):
+            return label.decode("latin-1").strip()
     return None
+
+
+def _label(attributes: bytes) -> bytes | None:
+    """What one meta tag declares: by ``charset``, else by ``content`` if it stands for the HTTP header (13.2.3.2)."""
+    said: dict[bytes, bytes] = {}
+    for name, *values in _ATTRIBUTE.findall(attributes):
+        said.setdefault(name.lower(), max(values, key=len))
+    if b"charset" in said:
+        return said[b"charset"]
+    if said.get(b"http-equiv", b"").strip().lower() != b"content-type":
+        return None
+    found = _CHARSET.search(said.get(b"content", b""))
+    return next(filter(None, found.groups()), None) if found else None
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -62,8 +62,6 @@ class Page:
     @cached_property
     def without_scripting(self) -> Tree:
         """The tree where no scripts run: ``noscript`` holds elements there."""
-        if "<noscript" not in self.markup and "<NOSCRIPT" not in self.markup:
-            return self.tree
         if all(is_harmless(element) for element in self.tree.named("noscript")):
             return self.tree
         return self.parsed(scripting=False)

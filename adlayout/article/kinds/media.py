@@ -3,6 +3,7 @@
 from adlayout.article.draft import Node
 from adlayout.article.kinds.providers import provider
 from adlayout.article.names import IMAGES, PLAYERS
+from adlayout.article.stated import px, view_box
 from adlayout.article.view import View
 from adlayout.source import Element
 
@@ -66,11 +67,11 @@ def _figure(element: Element, share: float) -> str | None:
 
 
 def is_tiny(element: Element) -> bool:
-    """Whether the attributes or the style make the picture an icon, or a counter's pixel."""
-    sizes = [element.get("width").removesuffix("px"), element.get("height").removesuffix("px")]
-    return any(size.isdigit() and int(size) < TINY for size in sizes)
+    """Whether the attributes make the picture an icon, or a counter's pixel."""
+    sizes = [px(element.get("width")), px(element.get("height"))]
+    return any(size is not None and size < TINY for size in sizes)
 
 
 def _is_icon(element: Element) -> bool:
-    viewbox = element.get("viewbox").replace(",", " ").split()
-    return len(viewbox) != 4 or not viewbox[2].replace(".", "").isdigit() or float(viewbox[2]) < 200
+    box = view_box(element)
+    return box is None or box[0] < 200

@@ -8,7 +8,7 @@ from adlayout.rulefile import Slot
 
 
 def names(reading: Reading) -> Iterator[Finding]:
-    """A slot is an ``aside``, a box no ``aside`` of ads; what no rule names is nobody's."""
+    """A slot is an ``aside``, a box a ``nav``; what no rule names is nobody's."""
     for one in reading.insertions:
         rule = reading.by_name.get(one.name)
         if one.of_the_head:
@@ -16,9 +16,8 @@ def names(reading: Reading) -> Iterator[Finding]:
         if rule is None:
             known = ", ".join(reading.by_name) or "none"
             yield reading.found("unknown-name", one, f"the rule file has no slot or box {one.name!r}; it has: {known}")
-        elif isinstance(rule, Slot) != (one.element.name == "aside"):
-            wanted = "<aside>" if isinstance(rule, Slot) else "<nav>"
-            yield reading.found("wrong-element", one, f"is to be {wanted}; it is <{one.element.name}>")
+        elif one.element.name != (wanted := "aside" if isinstance(rule, Slot) else "nav"):
+            yield reading.found("wrong-element", one, f"is to be <{wanted}>; it is <{one.element.name}>")
 
 
 def styles(reading: Reading) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Pages that the rule file wants left alone, and pages without an article."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 
 from adlayout.addresses import split
 from adlayout.checker.finding import Finding
@@ -33,9 +33,14 @@ def no_article(reading: Reading) -> Iterator[Finding]:
 
 def _match(reading: Reading, patterns: tuple[str, ...]) -> str:
     """The first pattern that names the page: a glob over the path of its address, else a selector."""
-    path = split(reading.url or reading.article.facts.canonical).path
     for pattern in patterns:
         is_glob = pattern.startswith(("/", "*"))
-        if fnmatch(path, pattern) if is_glob else reading.page.select(pattern):
+        if any(fnmatchcase(path, pattern) for path in _paths(reading)) if is_glob else reading.page.select(pattern):
             return pattern
     return ""
+
+
+def _paths(reading: Reading) -> list[str]:
+    """Of the address given; of a file's place and of the address that the page names, where no host is given."""
+    given, named = split(reading.url or ""), split(reading.article.facts.canonical)
+    return [path for path in ((given.path,) if given.netloc else (given.path, named.path)) if path]
