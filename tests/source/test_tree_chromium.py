@@ -1,4 +1,4 @@
-"""P4 rests on this: places are chosen on the tree that Chromium builds, with scripting on and off."""
+"""The tree is the one that Chromium builds, with scripting on and off: places are chosen on it, so P4 rests on this."""
 
 import pytest
 
