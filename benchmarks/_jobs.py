@@ -47,11 +47,12 @@ def lxml_html() -> Job:
     from lxml import etree, html
 
     def job(page: bytes, codec: str, told: Sequence[int]) -> bytes:
-        root = etree.fromstring(page, html.HTMLParser(encoding=codec))
+        name = codec.replace("_", "-").replace("utf-16-", "utf-16")  # as libxml2 calls it
+        root = etree.fromstring(page, html.HTMLParser(encoding=name))
         found = ((p.getparent(), p, sum(map(len, p.itertext()))) for p in root.iter("p"))
         for p in chosen(found):
             p.addnext(html.fragment_fromstring(SLOT))
-        return etree.tostring(root.getroottree(), method="html", encoding=codec)
+        return etree.tostring(root.getroottree(), method="html", encoding=name)
 
     return job
 
