@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from difflib import diff_bytes, unified_diff
 
 from adlayout import checker, pipeline
+from adlayout.builder.diff import difference
 from adlayout.builder.facts import facts, recalled
 from adlayout.builder.lock import Lock
 from adlayout.builder.memory import Row
@@ -152,11 +152,3 @@ def _finished(task: Task, bench: _Bench, raw: bytes) -> _Made:
 def _stripped(task: Task, bench: _Bench, raw: bytes) -> _Made:
     html = pipeline.strip(raw, bench.wanted.encoding)
     return _Made(Outcome(task.name, *(("passed", "nothing-to-strip") if html == raw else ("stripped", None))), html)
-
-
-def difference(name: str, before: bytes, after: bytes) -> bytes:
-    """A unified diff, bytes as they are (a page's encoding is its own); empty if nothing changes."""
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    shown = name.encode("utf-8", "surrogateescape")
-    lines = diff_bytes(unified_diff, old, new, shown, shown + b" (finished)")
-    return b"".join(line if line.endswith((b"\n", b"\r")) else line + b"\n" for line in lines)

@@ -47,7 +47,9 @@ def command(  # noqa: PLR0913
         for warning in finished.warnings if finished.status == "finished" else ():
             click.echo(f"{page}: warning: {warning}", err=True)
     if diff:
-        click.echo(options.diff(raw, finished.html, page), nl=False)
+        from adlayout.builder.diff import difference
+
+        options.write_page(difference(page, raw, finished.html), None)
     elif not dry_run:
         options.write_page(finished.html, output)
     if finished.status == "failed" or (dry_run and finished.html != raw):

@@ -56,7 +56,7 @@ encoding_option = click.option("--encoding", callback=_encoding, help="What HTTP
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes [one a core]."
+    "--jobs", type=click.IntRange(1), default=lambda: os.cpu_count() or 1, help="Processes for a folder [one a core]."
 )
 verify_option = click.option("--verify", is_flag=True, help="Read the result again; a page that breaks a rule fails.")
 related_option = click.option(
@@ -71,7 +71,7 @@ report_option = click.option(
 report_html_option = click.option(
     "--report-html", type=click.Path(path_type=Path, dir_okay=False), help="A page to look at: the whole site in plots."
 )
-diff_option = click.option("--diff", is_flag=True, help="Print what changes as a diff, to standard output.")
+diff_option = click.option("--diff", is_flag=True, help="Write nothing but a diff, to standard output.")
 
 
 def rules_for(page: Path | None, name: str | None) -> Rules:
@@ -136,16 +136,6 @@ def _unwritable(path: Path, error: OSError) -> str:
     if not path.parent.is_dir():
         return f"{path}: there is no folder {path.parent}; make it first"
     return f"{path}: cannot be written: {error.strerror}"
-
-
-def diff(before: bytes, after: bytes, name: str) -> str:
-    """A unified diff of two pages."""
-    from difflib import unified_diff
-
-    old, new = (page.decode("utf-8", "replace").splitlines(keepends=True) for page in (before, after))
-    return "".join(
-        line if line.endswith("\n") else line + "\n" for line in unified_diff(old, new, name, name + " (finished)")
-    )
 
 
 def summary(finished: Any) -> str:

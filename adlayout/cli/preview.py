@@ -26,7 +26,7 @@ from adlayout.rulefile import Rules, find_rules, load_rules
 @click.option(
     "--root",
     type=click.Path(path_type=Path),
-    help="The page's site: its files come along from there only [folder of the rule file, else of the page].",
+    help="Of a page, its site: its files come along from there only [folder of the rule file, else of the page].",
 )
 @click.option("--serve", is_flag=True, help="Show it on this machine, with knobs to turn; reload when a file changes.")
 @click.option(
@@ -47,6 +47,10 @@ def command(  # noqa: PLR0913
     """Show where insertions stand, and why, over the real page: phone and desktop side by side. Of a folder, the list
     of its pages.
     """
+    if serve and output:
+        raise UsageError("--serve writes nothing: it does not go with -o")
+    if root and Path(path).is_dir():
+        raise UsageError(f"{path}: is a folder, and so the site itself: --root goes with a page only")
     wanted = _Wanted(rules_name, against, url, encoding, jobs)
     if serve:
         _serve(Path(path), root, wanted, port)

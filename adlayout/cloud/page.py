@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from adlayout import checker, pipeline
+from adlayout.builder.diff import difference
 from adlayout.builder.model import Outcome
-from adlayout.builder.page import difference
 from adlayout.builder.telling import KILLED, outcome_of, said
 from adlayout.builder.walk import address
 from adlayout.related.index import Index

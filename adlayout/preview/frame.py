@@ -39,7 +39,10 @@ _KEPT_RELS = frozenset(["stylesheet", "canonical", "author", "license", "alterna
 _FONT = re.compile(r"\.(?:woff2?|[ot]tf|eot)(?:[?#]|$)", re.IGNORECASE)
 _NO_FONT = 'local("adlayout-none")'
 """A font that is not there, without a browser's complaint that it cannot be read."""
-_DEEPEST_IMPORT = 8
+_DEEPEST_IMPORT, _MOST_IMPORTS = 8, 1_000
+"""Style sheets in one another, and all of a page's: files that import each other many times would never end."""
+_CANDIDATE = re.compile(r"[\s,]*+(?P<url>\S*[^\s,])(?:,|\s*(?P<size>[^,]*))")
+"""A picture of a ``srcset``, as browsers read it: an address may hold commas, a comma behind it ends the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class _Frame:
     def __init__(self, page: Page, assets: Assets, token: str) -> None:
         self.tree = page.parsed(scripting=False)
         self.page, self.assets, self.token = page, assets, token
+        self.imports = 0
         self.base = assets.base
         base = next((one for one in self.tree.named("base") if one.has("href")), None)
         if base is not None:
@@ -146,11 +150,10 @@ class _Frame:
     def _candidates(self, srcset: str) -> tuple[str, str]:
         """Those pictures of a ``srcset`` that came along; if there are none, ``src`` counts."""
         kept = []
-        for one in srcset.split(", "):
-            url, _, size = one.strip().partition(" ")
-            found = self._whole(url) if url and not url.lower().startswith("data:") else None
+        for one in _CANDIDATE.finditer(srcset.rstrip(", \t\n\f\r")):
+            found = None if one["url"].lower().startswith("data:") else self._whole(one["url"])
             if found is not None and found.suffix != ".css":
-                kept.append(f"{self.token}{self.assets.number(found)}- {size}".strip())
+                kept.append(f"{self.token}{self.assets.number(found)}- {one['size'] or ''}".strip())
         return ("srcset", ", ".join(kept)) if kept else (_OFF, srcset)
 
     def _styled(self, key: str, value: str) -> tuple[str, str] | None:
@@ -172,7 +175,7 @@ class _Frame:
         if found is None:
             return "href", "data:text/css,"
         if found not in self.assets.files:
-            self.assets.keep(found, style_data(self._file(found, 0)))
+            self.assets.keep(found, style_data(self._file(found)))
         return "href", f"{self.token}{self.assets.files[found]}-"
 
     def _sheet(self, node: turbohtml.Element) -> Iterator[Change]:
@@ -188,13 +191,15 @@ class _Frame:
         if made != css:
             yield Change(start, end, made)
 
-    def _file(self, file: Path, depth: int) -> str:
-        """A style sheet of the site, its own addresses resolved from where it lies."""
+    def _file(self, file: Path, way: tuple[Path, ...] = ()) -> str:
+        """A style sheet of the site, its own addresses resolved from where it lies. ``way``: those that import it."""
         css = file.read_bytes().decode("utf-8-sig", "replace")
         below = file.relative_to(self.assets.root.resolve()).as_posix()
-        return self._css(css, address_of(below), depth)
+        return self._css(css, address_of(below), (*way, file))
 
-    def _css(self, css: str, base: str, depth: int = 0) -> str:
+    def _css(self, css: str, base: str, way: tuple[Path, ...] = ()) -> str:
+        """``way``: the files that lead here; one of them imported again adds nothing, as in browsers."""
+
         def url(given: str) -> str:
             if given.startswith("#") or given.lower().startswith("data:"):
                 return _as_url(given.replace('"', "%22"))
@@ -205,7 +210,10 @@ class _Frame:
 
         def sheet(given: str) -> str:
             found = self._whole(given, base)
-            return "" if found is None or depth >= _DEEPEST_IMPORT else self._file(found, depth + 1)
+            self.imports += 1
+            if found is None or found in way or len(way) > _DEEPEST_IMPORT or self.imports > _MOST_IMPORTS:
+                return ""
+            return self._file(found, way)
 
         return rewritten(css, url, sheet, self.token)
 

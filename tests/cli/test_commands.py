@@ -1,12 +1,15 @@
 """The commands as a user runs them: results, messages, exit status, and nothing lost."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from adlayout.cli import main
+from tests.needs import missing
 
 TEXT = " ".join(["Der Fluss stieg in der Nacht um zwei Meter und blieb dann stehen."] * 5)
 HEAD = "<!DOCTYPE html><html lang=de><head><meta charset=utf-8><title>T</title></head>"
@@ -42,6 +45,23 @@ def test_dry_run_writes_nothing_and_says_so_by_its_exit_status(tmp_path: Path) -
     assert b"+" in run("finish", page, "--diff").stdout_bytes
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", ""], ids=repr)
+@pytest.mark.parametrize("command", ["finish", "build"])
+def test_a_diff_makes_the_finished_page_of_the_page(command: str, end: str, tmp_path: Path) -> None:
+    """In Latin-1, with what Python takes for ends of lines and ``patch`` does not."""
+    if shutil.which("patch") is None:
+        missing("patch", "is not installed")
+    page = tmp_path / "site" / "page.html"
+    page.parent.mkdir()
+    text = PAGE.replace("utf-8", "latin-1").replace("Fluss", "Fl\u00fc\u00dfchen \f\x85").replace("</p>", f"</p>{end}")
+    page.write_bytes(text.encode("latin-1"))
+    source = (page,) if command == "finish" else (page.parent, "-o", tmp_path / "out")
+    diff = run(command, *source, "--diff").stdout_bytes
+    finished = run("finish", "-q", page).stdout_bytes
+    subprocess.run(["patch", "--binary", "-s", page], input=diff, check=True)
+    assert page.read_bytes() == finished != text.encode("latin-1")
+
+
 def test_a_site_is_built_and_stripped_again(site: Path, tmp_path: Path) -> None:
     out, report = tmp_path / "out", tmp_path / "report.jsonl"
     built = run("build", site, "-o", out, "--report", report)
@@ -64,6 +84,11 @@ def test_a_site_is_built_and_stripped_again(site: Path, tmp_path: Path) -> None:
         (("build", "{site}", "-o", "{site}/out"), 2, "inside"),
         (("build", "{site}"), 2, "-o OUT"),
         (("build", "{empty}", "-o", "{site}-out"), 2, "there is no page in it"),
+        (("strip", "{site}/a/index.html", "--in-place", "-o", "{site}/x.html"), 2, "neither -o nor standard input"),
+        (("strip", "-", "--in-place"), 2, "neither -o nor standard input"),
+        (("strip", "{site}", "--in-place", "-o", "{site}-out"), 2, "not both"),
+        (("preview", "{site}", "--serve", "-o", "{site}-out"), 2, "--serve writes nothing"),
+        (("preview", "{site}", "--root", "{site}", "-o", "{site}-out"), 2, "--root goes with a page only"),
         (("finish", "{empty}/binary"), 0, "left unchanged"),
         (("finish", "{empty}/nothing"), 0, "left unchanged: empty"),
     ],

@@ -1,16 +1,21 @@
 """What needs no browser: style sheets, sums, knobs, where files may lie."""
 
+from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 import adlayout
 from adlayout.errors import UsageError
 from adlayout.explaining import explain
+from adlayout.preview.assets import HOST, Assets
 from adlayout.preview.css import rewritten
 from adlayout.preview.facts import facts
+from adlayout.preview.frame import frame
 from adlayout.preview.knobs import knobs, turned
 from adlayout.rulefile import show, show_changes
+from adlayout.source import read
 
 P = "<p>" + "Der Fluss stieg in der Nacht um zwei Meter und blieb dann stehen. " * 5 + "</p>"
 PAGE = f"<!doctype html><title>T</title><article><h1>T</h1>{P * 16}</article>".encode()
@@ -38,6 +43,51 @@ PAGE = f"<!doctype html><title>T</title><article><h1>T</h1>{P * 16}</article>".e
 )  # fmt: skip
 def test_style_sheets_are_rewritten(css: str, made: str) -> None:
     assert rewritten(css, lambda url: f"<{url}>", lambda url: f"({url})", "T-") == made
+
+
+@pytest.fixture
+def framed(tmp_path: Path) -> Callable[[str], str]:
+    """A page's document in the frame; its site has pictures a.png and b.png."""
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(b"PNG")
+
+    def made(html: str) -> str:
+        return frame(read(f"<!doctype html>{html}".encode(), None), [], Assets(tmp_path, f"{HOST}/page.html"), "T-")
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("srcset", "kept"),
+    [
+        ("a.png 1x, b.png 2x", "T-0- 1x, T-1- 2x"),
+        ("a.png 1x,b.png 2x", "T-0- 1x, T-1- 2x"),
+        ("\n  a.png 400w,\n\tb.png 800w,\n", "T-0- 400w, T-1- 800w"),
+        ("a.png, b.png 2x", "T-0-, T-1- 2x"),
+        ("none.png 1x,b.png 2x", "T-0- 2x"),
+        ("/cdn/w=40,h=30/a.png 1x, b.png 2x", "T-0- 2x"),
+        ("data:image/png;base64,AA 1x, b.png 2x", "T-0- 2x"),
+    ],
+)
+def test_the_pictures_of_a_srcset_are_found_as_browsers_find_them(
+    framed: Callable[[str], str], srcset: str, kept: str
+) -> None:
+    assert f'srcset="{kept}"' in framed(f'<img srcset="{srcset}">')
+
+
+def test_a_srcset_of_nothing_ends(framed: Callable[[str], str]) -> None:
+    assert "data-adlayout-off" in framed(f'<img srcset="{"," * 200_000} ">')
+
+
+@pytest.mark.parametrize("many", [1, 2], ids=["itself", "one another"])
+def test_style_sheets_that_import_themselves_end(framed: Callable[[str], str], tmp_path: Path, many: int) -> None:
+    names = [f"{number}.css" for number in range(8 * many - 7)]
+    for name in names:
+        imports = "".join(f"@import '{one}';" for one in names * 9)
+        (tmp_path / name).write_text(f"{imports}.x{name[0]}{{color:red}}", "utf-8")
+    made = framed("<style>@import '0.css';</style>")
+    assert 1 <= made.count(".x0{color:red}") <= 1_000
+    assert many > 1 or made.count(".x0") == 1
 
 
 def test_the_sums_are_those_of_the_plan() -> None:
