@@ -142,8 +142,8 @@ def understood(
     boxes = Boxes(page, article, rules, related, url)
     layout = lay_out(page, article, boxes.rules, ads=ads, url=url, speak=boxes.speak)
     plan = search(layout.problem)
-    placed = {w.rule.name for w, choice in zip(layout.wishes, plan.choices, strict=True) if choice is not None}
-    final = boxes.final(placed)
+    stands = {w.rule.name for w, choice in zip(layout.wishes, plan.choices, strict=True) if choice is not None}
+    final = boxes.final(stands)
     return Understood(page, rules, article, layout, plan, final, boxes.needs(), boxes.speak)
 
 
@@ -158,9 +158,10 @@ def _written(known: Understood) -> Finished:
     script = _script(known, tags, look, head)
     seen: Counter[str] = Counter()
     insertions = []
+    # Without a sure place in the head, the script stands in the last slot: all others are above it.
+    last = list(tags.placed)[-1] if head is None and tags.placed else None
     for number, offset in chosen:
-        # Without a sure place in the head, the script stands in the last slot: all others are above it.
-        inner = script if head is None and number == max(tags.placed, default=None, key=list(tags.placed).index) else ""
+        inner = script if number == last else ""
         insertions.append(Insertion(offset, _encoded(page, _markup(known, number, look, seen, tags, inner))))
     if head is not None:
         # Where the body's tag is left out, an ad at its top has the same offset: what is the head's comes first.

@@ -1,6 +1,6 @@
 """What the article room hands on: blocks, groups and facts as plain frozen values.
 
-Every number is measured on the page as it stands; offsets are byte offsets into ``page.data``. The other
+Every number is measured on the page as it stands; offsets are byte offsets into ``page.raw``. The other
 rooms plan, count and check with these values alone and never look into the tree for a meaning of their own.
 """
 

@@ -10,7 +10,7 @@ from adlayout.source import Element, Text
 
 
 class View:
-    """A page with a memory for sizes."""
+    """A memory for the sizes of a page's elements."""
 
     __slots__ = ("_masses",)
 

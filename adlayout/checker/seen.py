@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from adlayout.checker.finding import Finding
-from adlayout.checker.standing import Reading, Standing
+from adlayout.checker.standing import LABEL_LINE, Reading, Standing
 from adlayout.rulefile import Slot
 
 # Least px of text and least contrast (WCAG 2.2, 1.4.3); px of the label's line.
-_SIZE, _CONTRAST, _LABEL = 12, 4.5, 24
+_SIZE, _CONTRAST = 12, 4.5
 # Layouts of fractions of a px round down.
 _SLACK = 0.5
 
@@ -55,8 +55,8 @@ def _wrong(one: Standing, row: Row) -> Iterator[tuple[str, str]]:
         yield "label-contrast", f"the label's contrast is to be {_CONTRAST}:1 or more; it is {row['contrast']:.1f}:1"
     if why := _unheard(label, row):
         yield "label-unspoken", why
-    least = _least(one, row["profile"])
-    if row["height"] + _SLACK < least:
+    least = LABEL_LINE + one.least(row["profile"])
+    if least > LABEL_LINE and row["height"] + _SLACK < least:
         yield "space-lost", f"{least}px are to be kept free for the smallest ad; the slot is {row['height']:g}px high"
 
 
@@ -67,8 +67,3 @@ def _unheard(label: str, row: Row) -> str:
         actual = f"{row['role'] or 'nothing'} {row['name']!r}"
         return f"the slot is to be a landmark whose name begins with {label!r}; it is {actual}"
     return ""
-
-
-def _least(one: Standing, profile: str) -> int:
-    sizes = dict(one.rule.sizes).get(profile, ()) if isinstance(one.rule, Slot) else ()
-    return _LABEL + min(height for _, height in sizes) if sizes else 0

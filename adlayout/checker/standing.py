@@ -15,6 +15,8 @@ from adlayout.source import Page
 _BESIDE_THE_TEXT = ("top", "sidebar")
 _ANCHORED = ("before", "after", "first-in", "last-in")
 UNITS = ("words", "characters", "paragraphs", *PROFILES)
+LABEL_LINE = 24
+"""Px of the label's line; the ad stands below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class Standing:
     def is_ad(self) -> bool:
         """Whether it is a slot, and no related box."""
         return isinstance(self.rule, Slot)
+
+    def least(self, profile: str) -> int:
+        """Px of its smallest size on a profile, without the label's line; 0 where it has none."""
+        sizes = dict(self.rule.sizes).get(profile, ()) if isinstance(self.rule, Slot) else ()
+        return min((height for _, height in sizes), default=0)
 
     def lifts(self, rule: str) -> bool:
         """Whether the rule file lifts a rule for it."""

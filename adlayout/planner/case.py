@@ -71,11 +71,11 @@ def counts(problem: Problem, keys: Keys, fitting: int) -> list[tuple[int, dict[s
     return sorted(found, key=lambda pair: pair[0])
 
 
-def case_of(problem: Problem, keys: Keys, wanted: Wanted, counts: dict[str, int]) -> Case:
+def case_of(problem: Problem, keys: Keys, wanted: Wanted, copies: dict[str, int]) -> Case:
     """The case of these numbers of copies."""
     options, outs, floor = [], [], 0
     for index, item in enumerate(problem.items):
-        count = counts.get(item.name, 0)
+        count = copies.get(item.name, 0)
         is_fixed = item.copies > 1 and item.flow
         here = Options() if is_fixed and item.copy > count else _options(problem, keys, wanted, index, count)
         may_be_out = index not in wanted.inside and (not is_fixed or item.copy > count)

@@ -105,7 +105,8 @@ def css_error(selector: str) -> str:
 def read(raw: bytes, encoding: str | None = None) -> Page:
     """Bytes to a page. ``encoding``: what HTTP said, if anything.
 
-    Raises ``PassThrough`` for what cannot be a page: no text, frames, nesting deeper than browsers go.
+    Raises ``PassThrough`` for what cannot be a page: no text, too much of it, nesting deeper than browsers go. A
+    page of frames says so when it is asked for its body.
     """
     if len(raw) > LARGEST:
         raise PassThrough("too-large", f"{len(raw):,} bytes; the limit is {LARGEST:,}")

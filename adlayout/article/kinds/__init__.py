@@ -1,8 +1,8 @@
 """What a part of the flow is: one recogniser per file, asked in this order; the first answer counts.
 
-A recogniser gets the page, the element and the share of the article's good text that lies in it. It
-answers with a kind, with ``""`` for what is no part of the flow at all, or with ``None``: not mine, ask
-the next, or walk into it.
+A recogniser gets the sizes of the page's parts, the element and the share of the article's good text in it. It answers
+with a kind, with ``""`` for what is no part of the flow at all, or with ``None``: not mine, ask the next, or walk
+into it.
 """
 
 from adlayout.article.kinds import boxes, media, plain, tables, teasers

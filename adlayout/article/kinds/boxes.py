@@ -9,7 +9,7 @@ from adlayout.source import Element
 HOLDS_TEXT = 0.35
 """Share of the article's text from which a box is the article's wrapper, whatever its class says."""
 LONG = 700
-"""Characters of text that no byline, date or tag list has."""
+"""Bytes of text that no byline, date or tag list has."""
 
 _NAMED = {
     "nav": "other",

@@ -12,7 +12,7 @@ _SMALL = 0.1
 _SERIES = 0.25
 SERIES_IN = frozenset(("div", "section", "td", "tr", "tbody"))
 CARD = 300
-"""Characters of text in one teaser of a series at most."""
+"""Bytes of text in one teaser of a series at most."""
 
 
 def recognise(view: View, element: Element, share: float) -> str | None:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from adlayout.article import PROFILES
 from adlayout.checker.finding import Finding
-from adlayout.checker.standing import Reading, Standing
+from adlayout.checker.standing import LABEL_LINE, Reading, Standing
 from adlayout.checker.style import WIDTHS
-from adlayout.rulefile import Slot
 
-# What a slot takes beside the ad itself: its label's line (24 px), and margins of 12 px above and below.
-_LABEL, _MARGINS = 24, 24
+# Px above and below a slot, 12 each.
+_MARGINS = 24
 _OUTSIDE = ("top", "end", "sidebar")
 
 
@@ -33,9 +32,4 @@ def density(reading: Reading) -> Iterator[Finding]:
 def _height(reading: Reading, one: Standing, profile: str) -> int:
     """What the slot keeps free, as its own style says, else for the least of its sizes; margins included."""
     kept = reading.style.height(one.insertion.element, WIDTHS[profile])
-    return (round(kept) or _least(one, profile)) + _MARGINS
-
-
-def _least(one: Standing, profile: str) -> int:
-    sizes = dict(one.rule.sizes).get(profile, ()) if isinstance(one.rule, Slot) else ()
-    return _LABEL + min((height for _, height in sizes), default=0)
+    return (round(kept) or LABEL_LINE + one.least(profile)) + _MARGINS
