@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from adlayout.addresses import split
-from adlayout.builder.walk import address, kind_of
+from adlayout.builder.walk import address, kind_of, walk
 from adlayout.errors import AdlayoutError, UsageError
 from adlayout.preview.knobs import turned
 from adlayout.preview.look import Json, Look, Subject
@@ -86,6 +86,13 @@ class Shown:
         first = self.rules or str(find_rules(self.path(name)) or "default")
         return [first, *([self.against] if self.against else [])]
 
+    def files(self) -> list[Path]:
+        """Of a folder: its pages, their rule files, wherever these lie, and what those extend."""
+        pages = [self.source / name for name, kind in walk(self.source) if kind == "page"]
+        folders = {self.source, *(page.parent for page in pages)}
+        rules = {self.rules or str(find_rules(folder / "x") or "default") for folder in folders}
+        return [*pages, *(file for one in rules for file in rule_files(one))]
+
 
 @dataclass(slots=True)
 class Desk:
@@ -111,13 +118,14 @@ class Desk:
         """The page, or the list of the site's."""
         if not self.shown.is_site:
             return self.page(self.shown.source.name)
-        stamp = _stamps(path for path in self.shown.source.rglob("*") if path.suffix in (".html", ".htm", ".toml"))
+        stamp = _stamps(self.shown.files())
         if self.list[0] != stamp:
             shown = self.shown
             found = rows(shown.source, shown.rules, shown.url or "", shown.encoding, shown.jobs)
             links = {row.name: f"/{link_of(row.name)}" for row in found}
+            name = shown.source.resolve().name
             language = rules_for(shown.source, "x", shown.rules)[0].language
-            self.list = stamp, site_html(shown.source.name, found, language, self.words, links=links, served=True)
+            self.list = stamp, site_html(name, found, language, self.words, links=links, served=True)
         return self.list[1]
 
     def page(self, name: str) -> str:
@@ -153,8 +161,10 @@ class Desk:
         files = [self.shown.path(name)]
         for rules in self.shown.rule_names(name):
             files += rule_files(rules)
-        kept = self.looks.get(name)
-        return _stamps([*files, *(kept[1].assets.files if kept else ())])
+        with self.lock:  # a plan in another thread may be reading the page's files
+            kept = self.looks.get(name)
+            files += kept[1].assets.files if kept else ()
+        return _stamps(files)
 
 
 def _stamps(paths: Any) -> tuple[tuple[str, int], ...]:

@@ -82,11 +82,11 @@ def desk(page: Page, article: Article, index: Index | None, url: str | None) -> 
 
 def choose(known: Desk, rules: Rules, only: frozenset[str] | None = None) -> dict[str, Chosen]:
     """The links of each box by its name, in the rule file's order; ``only``: the boxes that count, all if None."""
-    taken = dict(known.taken)
+    boxes = [box for box in rules.related if only is None or box.name in only]
+    fixed = {same(link.url, known.here): "on-page" for box in boxes for link in box.links}
+    taken = {**fixed, **known.taken}
     found: dict[str, Chosen] = {}
-    for box in rules.related:
-        if only is not None and box.name not in only:
-            continue
+    for box in boxes:
         most = box.count * (rules.limits.boxes if box.all else 1)
         chosen = Chosen(box.links) if box.links else _for_box(box, known, taken, most)
         for link in chosen.links:

@@ -18,7 +18,10 @@ from adlayout.source import Element, Page, Text
 
 _NO_TEXT = frozenset(("ad", "newsletter", "share", "author"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SITE = re.compile(r"\s+[|–—·»-]\s+")
+_BETWEEN = re.compile(r"(\s+[|–—·»-]\s+)")
+"""What may stand between a title and its site's name."""
+_BEFORE_NAME, _BEHIND_NAME = frozenset("|–·»"), frozenset("|·»")
+"""Of these, those that tell of a name where none is said: dashes part sentences, but "Title – Name" is WordPress's."""
 LONGEST = {"title": 300, "lead": 1000, "name": 100}
 """Characters that are kept of a fact; a box shows fewer (markup)."""
 MOST_TAGS = 30
@@ -101,17 +104,28 @@ def _title(page: Page, node: Mapping[str, Any], metas: Metas) -> str:
     heading = next((h for h in page.named("h1") if h.node.text.strip()), None)
     if heading is not None:
         return heading.node.text
-    title = next((t.node.text for t in page.head.within("title")), "")
-    parts = _SITE.split(title.strip())
-    # "Title | Magazine": the site's name is the shorter end.
-    return _without_site(title, site) if len(parts) < 2 else title.strip()[: -len(parts[-1])].rstrip(" |–—·»-")
+    title = next((t.node.text for t in page.head.within("title")), "").strip()
+    named = _without_site(title, site)
+    return named if named != title else _without_shorter_end(title)
 
 
 def _without_site(title: str, site: str) -> str:
-    parts = _SITE.split(title.strip())
-    if site and len(parts) > 1 and parts[-1].casefold() == site.casefold():
-        return title.strip()[: -len(parts[-1])].rstrip(" |–—·»-")
+    """The title without the site's name at one of its ends."""
+    parts = _BETWEEN.split(title.strip())
+    if site and len(parts) > 1:
+        if parts[-1].casefold() == site.casefold():
+            return "".join(parts[:-2])
+        if parts[0].casefold() == site.casefold():
+            return "".join(parts[2:])
     return title
+
+
+def _without_shorter_end(title: str) -> str:
+    """Of "Title | Magazine" and "Magazine | Title" the title: a site's name is the shorter end."""
+    parts = _BETWEEN.split(title)
+    if len(parts) > 1 and len(parts[0]) < len(parts[-1]):
+        return "".join(parts[2:]) if parts[1].strip() in _BEHIND_NAME else title
+    return "".join(parts[:-2]) if len(parts) > 1 and parts[-2].strip() in _BEFORE_NAME else title
 
 
 def _lead(page: Page, article: Article, node: Mapping[str, Any], metas: Metas) -> str:

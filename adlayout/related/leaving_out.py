@@ -16,7 +16,8 @@ _SERVICE = re.compile(
     r"(?:\.\w+)?/?$",
     re.I,
 )
-_TAIL = re.compile(r"(?:/(?:page|seite|pagina)[/-]?(\d+)(?:\.\w+)?/?$)|[?&](?:page|seite|paged|p)=(\d+)", re.I)
+_TAIL = re.compile(r"(?:/(?:page|seite|pagina)[/-]?(\d+)(?:\.\w+)?/?$)|[?&](?:page|seite|paged)=(\d+)", re.I)
+"""Not ``?p=123``, which is how WordPress calls an article without pretty addresses."""
 _GONE = frozenset(("withdrawn", "retracted", "draft", "deleted"))
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,3 +184,50 @@ def test_a_broken_rule_file_is_told_and_mended(chromium: Chromium, server: Serve
         assert "there is no [limit]" in seen.tab.locator("pre").inner_text()
         rules.write_text(good, "utf-8")
         seen.tab.wait_for_selector("[data-ready]", state="attached")
+
+
+@pytest.mark.parametrize("changed", ["site/neu", "site/b.xhtml", "site/a/adlayout.toml", "adlayout.toml", "base.toml"])
+def test_the_list_is_made_anew_when_a_page_or_a_rule_file_changes(tmp_path: Path, changed: str) -> None:
+    source = tmp_path / "site"
+    (source / "a").mkdir(parents=True)
+    text = "<!doctype html><title>T</title><article><h1>T</h1>" + "<p>" * 3
+    (source / "a" / "a.html").write_text(text, "utf-8")
+    (source / "b.xhtml").write_text(text, "utf-8")
+    (tmp_path / "base.toml").write_text('extends = "default"', "utf-8")
+    (tmp_path / "adlayout.toml").write_text('extends = "base.toml"', "utf-8")
+    desk = Desk(Shown(source, source), table())
+    before = desk.home()
+    assert desk.home() is before
+    path = tmp_path / changed
+    was = path.read_text("utf-8") if path.exists() else text if changed == "site/neu" else 'extends = "default"'
+    path.write_text(was, "utf-8")
+    os.utime(path, (1, 1))
+    assert desk.home() is not before
+
+
+def test_the_list_of_rules_that_are_named_follows_their_file(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.html").write_text("<!doctype html><title>T</title>", "utf-8")
+    named = tmp_path / "own.toml"
+    named.write_text('extends = "default"', "utf-8")
+    desk = Desk(Shown(tmp_path / "site", tmp_path / "site", rules=str(named)), table())
+    before = desk.home()
+    os.utime(named, (1, 1))
+    assert desk.home() is not before
+
+
+def test_the_list_of_the_folder_one_stands_in_has_its_name(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site)
+    assert '"site":"site"' in Desk(Shown(Path(), Path()), table()).home()
+
+
+def test_the_files_of_a_page_are_not_looked_at_while_it_is_planned(site: Path) -> None:
+    desk = Desk(Shown(site, site), table())
+    desk.look(ARTICLE)
+    stamps = Thread(target=desk.stamp, args=(ARTICLE,))
+    with desk.lock:
+        stamps.start()
+        stamps.join(0.2)
+        assert stamps.is_alive()
+    stamps.join(5)
+    assert not stamps.is_alive()

@@ -68,6 +68,14 @@ def test_two_boxes_never_link_the_same(tmp_path: Path) -> None:
     assert len(found) == len(set(found)) == 3
 
 
+def test_the_fixed_links_of_a_later_box_are_not_taken_before(tmp_path: Path) -> None:
+    site(tmp_path)
+    fixed = 'links = [{ title = "Die Mühle", url = "/muehle/" }]'
+    found = links(finished(tmp_path, "brot", f'at = "end"\nminimum = 0\n[[related]]\nname = "o"\nat = "top"\n{fixed}'))
+    assert found[0] == "/muehle/"
+    assert URL.format("muehle") not in found
+
+
 def test_a_box_without_a_place_leaves_its_links_to_the_others(tmp_path: Path) -> None:
     site(tmp_path)
     box = 'at = "sidebar"\nminimum = 0\n[[related]]\nname = "other"\nat = "end"\nminimum = 0'

@@ -88,6 +88,36 @@ def test_what_is_left_out_is_told_with_its_reason(reason: str, tmp_path: Path) -
     assert (made.articles, dict(made.left_out)) == (4, {reason: 1})
 
 
+def test_a_plain_address_of_wordpress_is_no_later_page(tmp_path: Path) -> None:
+    plain = page("x", FOUR["brot"] + " Und Salz.").replace(b"example/x/", b"example/?p=123")
+    assert indexed(write(four(tmp_path / "site"), {"x": plain}), tmp_path / "index").made.articles == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Neue Brücke über den Fluss eröffnet | Tagblatt", "Neue Brücke über den Fluss eröffnet"),
+        ("Tagblatt | Neue Brücke über den Fluss eröffnet", "Neue Brücke über den Fluss eröffnet"),
+        ("Neue Brücke - was sie kostet | Lokales | Tagblatt", "Neue Brücke - was sie kostet | Lokales"),
+        ("Neue Brücke eröffnet – Tagblatt", "Neue Brücke eröffnet"),
+        ("Neue Brücke eröffnet - Leysumer Bote", "Neue Brücke eröffnet"),
+        ("Leysumer Bote — Neue Brücke eröffnet", "Neue Brücke eröffnet"),
+        ("Berlin - ein Bericht aus der Hauptstadt", "Berlin - ein Bericht aus der Hauptstadt"),
+        ("Berlin – ein Bericht aus der Hauptstadt", "Berlin – ein Bericht aus der Hauptstadt"),
+        ("Ein Bericht aus der Hauptstadt - Berlin", "Ein Bericht aus der Hauptstadt - Berlin"),
+        ("Neue Brücke eröffnet", "Neue Brücke eröffnet"),
+    ],
+)
+def test_a_title_goes_without_the_name_of_its_site(title: str, found: str, tmp_path: Path) -> None:
+    """A page without a heading; its site is called "Leysumer Bote", which not all titles say."""
+    html = page("x", FOUR["brot"] + " Und Salz.", '<meta property="og:site_name" content="Leysumer Bote">').decode()
+    html = html.replace("<title>X<", f"<title>{title}<").replace("<h1>X</h1>", "")
+    indexed(write(four(tmp_path / "site"), {"x": html.encode()}), tmp_path / "index")
+    known = Index(tmp_path / "index").known("https://leysum.example/x/")
+    assert known is not None
+    assert known[1].title == found
+
+
 def test_other_hosts_copies_and_the_future_are_left_out(tmp_path: Path) -> None:
     elsewhere = page("x", FOUR["brot"]).replace(b"//leysum.example", b"//agency.example")
     future = page("y", FOUR["brot"], jsonld(headline="Y", datePublished="2030-01-01"))
