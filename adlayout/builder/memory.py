@@ -11,6 +11,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,12 +71,10 @@ class Memory:
         self._damaged = False
         self._noted = time.monotonic()
         try:
-            self._base = _opened(path)
+            self._base, self.unfinished, self.is_new = _opened(path)
         except (OSError, sqlite3.Error) as error:
             self.warning = f"{path}: cannot be written, so the next build begins anew: {error}"
-            self._base = _opened(None)
-        self.unfinished = self._asked("SELECT NULL FROM file WHERE begun IS NOT NULL LIMIT 1") is not None
-        self.is_new = self._asked("SELECT NULL FROM file LIMIT 1") is None
+            self._base, self.unfinished, self.is_new = _opened(None)
 
     def rows(self) -> Iterator[Row]:
         """All rows in order of their keys."""
@@ -137,10 +136,6 @@ class Memory:
             self._warn(error)
             return []
 
-    def _asked(self, query: str) -> tuple[None] | None:
-        found: tuple[None] | None = self._base.execute(query).fetchone()
-        return found
-
     def _do(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
         try:
             if not self._base.in_transaction:
@@ -183,14 +178,20 @@ def _cache() -> Path | None:
     return Path(base).resolve() / "adlayout" / "builds"
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
+class _Opened(NamedTuple):
+    base: sqlite3.Connection
+    unfinished: bool
+    is_new: bool
+
+
+def _opened(path: Path | None) -> _Opened:
     if path is None:
         return _prepared(":memory:")
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _forget(path.parent)
     try:
-        base = _prepared(path)
+        made = _prepared(path)
         os.utime(path)
     except sqlite3.OperationalError:
         raise
@@ -198,7 +199,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
         # Damaged, or of another layout: a memory is never worth a build.
         _delete(path)
         return _prepared(path)
-    return base
+    return made
 
 
 def _delete(path: Path) -> None:
@@ -206,22 +207,32 @@ def _delete(path: Path) -> None:
         Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
-def _prepared(path: Path | str) -> sqlite3.Connection:
-    base = sqlite3.connect(path, isolation_level=None)
-    # One build at a time, so nothing has to be shared (which network folders cannot). A log is not torn by a power cut.
-    for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
-        base.execute(f"PRAGMA {pragma}")
-    (layout,) = base.execute("PRAGMA user_version").fetchone()
-    if layout != FORMAT:
-        if layout:
-            base.close()
+def _prepared(path: Path | str) -> _Opened:
+    with ExitStack() as failing:
+        base = sqlite3.connect(path, isolation_level=None)
+        failing.callback(base.close)
+        # One build at a time, so nothing has to be shared (which network folders cannot). A log is not torn by a
+        # power cut.
+        for pragma in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
+            base.execute(f"PRAGMA {pragma}")
+        (layout,) = base.execute("PRAGMA user_version").fetchone()
+        if layout not in (0, FORMAT):
             raise sqlite3.DatabaseError("of another layout")
-        base.executescript(_TABLES + f"PRAGMA user_version = {FORMAT};")
-    return base
+        if layout != FORMAT:
+            base.executescript(_TABLES + f"PRAGMA user_version = {FORMAT};")
+        # Damage behind the first page shows only here, and has to while one can still begin anew.
+        made = _Opened(base, _any(base, "file WHERE begun IS NOT NULL"), not _any(base, "file"))
+        failing.pop_all()
+    return made
+
+
+def _any(base: sqlite3.Connection, what: str) -> bool:
+    return base.execute(f"SELECT NULL FROM {what} LIMIT 1").fetchone() is not None
 
 
 def _forget(folder: Path) -> None:
     """Deletes memories that nobody has asked for in a long time."""
     for path in folder.glob("*.sqlite"):
-        if time.time() - path.stat().st_mtime > FORGOTTEN:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another build forgets it just now
+            if time.time() - path.stat().st_mtime > FORGOTTEN:
+                _delete(path)

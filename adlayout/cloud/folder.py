@@ -116,16 +116,33 @@ class Folder:
 
 
 def unpacked(pieces: Iterable[bytes], attributes: dict[str, str]) -> Iterator[bytes]:
-    """A content out of its gzip, if the headers say that it is in one: a file has no headers to say so."""
+    """A content out of its gzip, if the headers say that it is in one: a file has no headers to say so.
+
+    Raises ``Refused`` where the gzip is broken or ends too early; several of them in a row are one content.
+    """
     if attributes.get("Content-Encoding", "").strip().lower() != "gzip":
         yield from pieces
         return
-    reader = zlib.decompressobj(wbits=31)
     try:
-        for piece in pieces:
-            yield reader.decompress(piece)
+        yield from _members(pieces)
     except zlib.error as error:
         raise Refused(f"its gzip is broken: {error}") from error
+
+
+def _members(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    reader = None
+    for piece in pieces:
+        rest = piece
+        while rest:
+            if reader is None or reader.eof:
+                rest = rest.lstrip(b"\0") if reader else rest  # what fills up a tape's block is no content
+                if not rest:
+                    break
+                reader = zlib.decompressobj(wbits=31)
+            yield reader.decompress(rest)
+            rest = reader.unused_data
+    if reader and not reader.eof:
+        raise Refused("its gzip ends in the middle: it was not uploaded whole")
 
 
 def _headers(name: str) -> dict[str, str]:

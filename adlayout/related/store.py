@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,8 @@ from adlayout.related.entry import Entry, Image
 
 FORMAT = 2
 """Number of the file's layout; an index of another one is made anew."""
+APPLICATION = 0x61644C78
+"""Says in the file's head whose it is ("adLx"): no other program's database is ever taken for an index."""
 WAIT = 10
 """Seconds that a build waits for another one to end."""
 # KiB; what a build writes stays in memory until its end, so that readers are not kept waiting.
@@ -40,6 +42,8 @@ CREATE TABLE IF NOT EXISTS neighbour (
     article INTEGER, rank INTEGER, other INTEGER, score INTEGER, relevance INTEGER, parts TEXT NOT NULL,
     PRIMARY KEY (article, rank)) WITHOUT ROWID;
 """
+_NAMES = ("meta", "page", "article", "neighbour")
+_THERE = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT GLOB 'sqlite_*'"
 
 
 class Row(NamedTuple):
@@ -78,10 +82,13 @@ class Store:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
-            self._base.execute(f"PRAGMA cache_size = -{_CACHE}")
-            self._base.execute("BEGIN IMMEDIATE")
-            self._prepare()
+            with ExitStack() as failing:
+                self._base = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+                failing.callback(self._base.close)
+                self._base.execute(f"PRAGMA cache_size = -{_CACHE}")
+                self._base.execute("BEGIN IMMEDIATE")
+                self._prepare()
+                failing.pop_all()
         except (sqlite3.Error, OSError) as error:
             raise _told(path, error) from None
 
@@ -99,14 +106,24 @@ class Store:
             self._base.close()
 
     def _prepare(self) -> None:
-        for statement in _TABLES.split(";"):
-            self._base.execute(statement)
-        if self.meta("format") != str(FORMAT):
-            for table in ("meta", "page", "article", "neighbour"):
+        there = {name for (name,) in self._base.execute(_THERE)}
+        (application,) = self._base.execute("PRAGMA application_id").fetchone()
+        if application != APPLICATION:
+            if application or (there and not self._is_older(there)):
+                raise UsageError(f"{self.path}: is another program's database; choose another name")
+            self._base.execute(f"PRAGMA application_id = {APPLICATION}")
+        if there and self.meta("format") != str(FORMAT):
+            for table in there.intersection(_NAMES):
                 self._base.execute(f"DROP TABLE {table}")
+            there = set()
+        if not there:
             for statement in _TABLES.split(";"):
                 self._base.execute(statement)
             self.set_meta("format", str(FORMAT))
+
+    def _is_older(self, there: set[str]) -> bool:
+        """Whether these tables are an index of ours from before its file said so."""
+        return there == set(_NAMES) and self.meta("format").isdigit()
 
     def meta(self, key: str) -> str:
         """A fact of the index itself; empty if it is not there."""

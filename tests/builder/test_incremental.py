@@ -1,11 +1,13 @@
 """A build that remembers ends with the same files as one that does not, whatever happened in between."""
 
+import gc
 import gzip
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -156,3 +158,20 @@ def test_a_list_of_files_may_name_what_is_gone_and_patterns_what_is_no_part_of_t
     assert sorted(tree(out)) == ["a/bild", "adlayout.toml", "b/adlayout.toml", "b/drei.html", "b/vier", "index.html"]
     assert "removed" in {one.status for one in built(source, out, exclude=("a/",)).values()}
     assert not (out / "a").exists()
+
+
+@pytest.mark.parametrize("start", [4096, 100])
+def test_a_damaged_memory_is_begun_anew(
+    start: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    source, out = site(tmp_path / "source"), tmp_path / "out"
+    built(source, out)
+    (memory,) = (tmp_path / "cache").rglob("*.sqlite")
+    data = memory.read_bytes()
+    assert len(data) > 4096
+    memory.write_bytes(data[:start] + b"\xff" * (len(data) - start))
+    built(source, out)
+    assert {one.status for one in built(source, out).values()} == {"up-to-date", "carried"}
+    gc.collect()  # a connection that nobody has closed would tell now
+    assert not recwarn

@@ -209,3 +209,37 @@ def test_a_file_that_is_no_index_is_refused(tmp_path: Path) -> None:
         Index(tmp_path / "index")
     with pytest.raises(UsageError, match="there is no such index"):
         Index(tmp_path / "other")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "CREATE TABLE page (title TEXT); INSERT INTO page VALUES ('Hafen')",
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT); INSERT INTO meta VALUES ('format', '2')",
+        "CREATE TABLE meta (name TEXT); CREATE TABLE page (x); CREATE TABLE article (x); CREATE TABLE neighbour (x)",
+        "PRAGMA application_id = 7",
+    ],
+)
+def test_another_programs_database_is_left_as_it_is(made: str, tmp_path: Path) -> None:
+    file = tmp_path / "content.sqlite"
+    with sqlite3.connect(file) as base:
+        base.executescript(made)
+    base.close()
+    before = file.read_bytes()
+    with pytest.raises(UsageError, match=r"content\.sqlite"):
+        indexed(four(tmp_path / "site"), file)
+    assert file.read_bytes() == before
+    assert [path.name for path in tmp_path.glob("content*")] == ["content.sqlite"]
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_an_index_from_before_the_file_said_whose_it_is_is_taken(number: str, tmp_path: Path) -> None:
+    site, file = four(tmp_path / "site"), tmp_path / "index"
+    stamps.wait()
+    read = indexed(site, file).read
+    with sqlite3.connect(file) as base:
+        base.execute("UPDATE meta SET value = ? WHERE key = 'format'", (number,))
+        base.execute("PRAGMA application_id = 0")
+    base.close()
+    assert indexed(site, file).read == (read if number == "1" else 0)
+    assert indexed(site, file).read == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import adlayout
+from adlayout.builder import stamps
 from adlayout.builder.indexing import Indexed
 from adlayout.related import sidecar
 from adlayout.related.index import Index
@@ -59,6 +60,7 @@ def test_explain_says_where_they_come_from(tmp_path: Path) -> None:
 def test_a_changed_or_vanished_file_is_read_again_and_nothing_else_is(tmp_path: Path) -> None:
     four(tmp_path / "site")
     beside(tmp_path, ["/hafen/"])
+    stamps.wait()
     assert site(tmp_path).read == 4
     before = Index(tmp_path / "index").digest
     assert site(tmp_path).read == 0
