@@ -72,8 +72,9 @@ def joined(stamps: Iterable[bytes]) -> bytes:
 
 def wait() -> None:
     """Lets the clock tick, so that what others do to the files written last gives these another stamp."""
-    begun = clock()
-    while clock() - begun < TICK:
+    # By the finer clock: Linux (6.13 and newer) stamps by it a file that somebody has just looked at.
+    begun = time.time_ns()
+    while clock() - begun <= TICK:
         time.sleep(TICK / 1e9)
 
 
