@@ -12,6 +12,7 @@ from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError
 from adlayout.related.index import Index
+from adlayout.related.store import open_to_read
 from adlayout.rulefile import Rules, load_rules
 
 
@@ -92,6 +93,8 @@ def compare(wanted: Comparison) -> Pages:
     names = [name for name, kind in walk(wanted.source) if kind == "page"]
     if not names:
         raise UsageError(f"{wanted.source}: there is no page in it; is it the folder of the rendered site?")
+    if wanted.related:
+        open_to_read(wanted.related).close()  # a wrong one is told before any work
     workers = Workers(_work, _lost, wanted.jobs, _prepare, (wanted, rules))
     return Pages(workers.results(iter(names)), len(names))
 

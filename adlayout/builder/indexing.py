@@ -15,9 +15,6 @@ from adlayout.related.making import Made, left_out_before, make
 from adlayout.related.store import Row, Store
 from adlayout.rulefile import Rules
 
-FEW = 40
-"""Below so many pages a second process costs more than it gains."""
-
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
@@ -96,8 +93,7 @@ def _made(site: Site, store: Store, changed: int) -> Made:
 
 def _read(site: Site, store: Store, tasks: list[_Task]) -> tuple[int, tuple[str, ...]]:
     """Reads these pages; how many of them have another content than before, and which links beside them are wrong."""
-    jobs = site.jobs if len(tasks) >= FEW else 1
-    workers = Workers(_work, _lost, jobs, _prepare, (site,))
+    workers = Workers(_work, _lost, site.jobs, _prepare, (site,))
     changed, wrong = 0, []
     for task, (row, why) in zip(tasks, workers.results(tasks), strict=True):
         if why:

@@ -33,6 +33,9 @@ class Target:
 
     def put(self, html: bytes) -> tuple[bool, bytes]:
         """Whether the page differs from what stands there, and the stamp of what stands there now."""
+        if self.wanted.out is not None and self.wanted.write:
+            # Also for a page that stands there already: its siblings may not, and some are taken away.
+            make_room(self.path, self.wanted.out)
         if html == self.there and self._same_mode():
             return False, self._before
         if not self.wanted.write:
@@ -40,7 +43,6 @@ class Target:
         if self.wanted.out is None:
             overwrite(self.path, html, self.state)
         else:
-            make_room(self.path, self.wanted.out)
             put(self.path, html, S_IMODE(self.state.st_mode))
         return True, written(str(self.path))
 

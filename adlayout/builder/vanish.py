@@ -23,6 +23,8 @@ def vanished(wanted: Wanted, memory: Memory, keys: Iterable[bytes]) -> Iterator[
 
 def _removed(wanted: Wanted, out: Path, row: Row) -> bool:
     path = out / name_of(row.key)
+    if _is_elsewhere(path.parent, out):
+        return False
     paths = [f"{path}{ending}" for ending in ("", *row.packed.split())]
     now = [stands(one) for one in paths]
     # Broken off while it was written: what stands there now is adlayout's, unless it is still what stood there before.
@@ -37,6 +39,11 @@ def _removed(wanted: Wanted, out: Path, row: Row) -> bool:
             os.unlink(one)  # noqa: PTH108
         _fold(path.parent, out)
     return bool(ours)
+
+
+def _is_elsewhere(folder: Path, out: Path) -> bool:
+    """Whether a link has taken the place of a folder of ours: what lies behind it is somebody else's."""
+    return folder != out and (folder.is_symlink() or _is_elsewhere(folder.parent, out))
 
 
 def _part(stamps: bytes, number: int) -> bytes:

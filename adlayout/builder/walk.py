@@ -20,7 +20,7 @@ PACKED = (".br", ".gz")
 INDEX = "index.html"
 """The page that answers for its folder."""
 RULE_FILE = "adlayout.toml"
-_BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
+BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
 Skip = Callable[[str], bool]
 """Whether a file is no part of the site, by its name; a folder's name ends with "/"."""
 
@@ -96,7 +96,7 @@ def is_page(name: str, path: str) -> bool:
         return ending.lower() in ENDINGS
     try:
         with open(path, "rb") as file:  # noqa: PTH123  (the same)
-            return bool(_BEGINS_LIKE_A_PAGE.match(file.read(512)))
+            return bool(BEGINS_LIKE_A_PAGE.match(file.read(512)))
     except OSError:
         return False
 

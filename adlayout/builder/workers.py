@@ -98,7 +98,7 @@ class Workers(Generic[T, R]):
                     # Noted first: handing it over may find the pool broken.
                     running.append(task)
                     at_work += not isinstance(task, Known)
-                    futures.append(task if isinstance(task, Known) else _submit(pool, self.work, task))
+                    futures.append(task if isinstance(task, Known) else submit(pool, self.work, task))
                 if not running:
                     return []
                 result = futures.popleft().result()
@@ -111,23 +111,31 @@ class Workers(Generic[T, R]):
 
         try:
             with self._pool(1) as pool:
-                return _submit(pool, self.work, task).result()
+                return submit(pool, self.work, task).result()
         except BrokenProcessPool:
             self.died()
             return self.lost(task)
 
     @contextmanager
     def _pool(self, jobs: int) -> "Iterator[ProcessPoolExecutor]":
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
-
-        # Spawned, not forked: a forked process inherits the locks that the caller's threads happen to hold.
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (self.prepare, self.arguments))
+        pool = processes(jobs, self.prepare, self.arguments)
         try:
             yield pool
         finally:
             # Stopped by Ctrl-C, what is being worked on ends; what waits does not begin.
             pool.shutdown(cancel_futures=True)
+
+
+def processes(jobs: int, prepare: Callable[..., None], arguments: tuple[object, ...]) -> "ProcessPoolExecutor":
+    """Processes that end with this one, each set up by ``prepare(*arguments)``; work is handed over by :func:`submit`.
+
+    They are started by the first tasks.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Spawned, not forked: a forked process inherits the locks that the caller's threads happen to hold.
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (prepare, arguments))
 
 
 def _window(tasks: Iterator[Given], enough: int) -> tuple[list[Given], int]:
@@ -142,13 +150,16 @@ def _window(tasks: Iterator[Given], enough: int) -> tuple[list[Given], int]:
     return window, waiting
 
 
-def _submit(pool: "ProcessPoolExecutor", work: Callable[[T], R], task: T) -> "Future[R]":
-    """Hands a task over. The first one starts the processes; Ctrl-C is the parent's to answer, they never hear it."""
+def submit(pool: "ProcessPoolExecutor", work: Callable[[T], R], task: T) -> "Future[R]":
+    """Hands a task over. The first one starts the processes; Ctrl-C is the parent's to answer, they never hear it.
+
+    What went wrong when the process was set up is raised by the result.
+    """
     if not hasattr(signal, "pthread_sigmask"):
-        return pool.submit(work, task)
+        return pool.submit(_do, work, task)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        return pool.submit(work, task)
+        return pool.submit(_do, work, task)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -164,4 +175,17 @@ def _begin(prepare: Callable[..., None], arguments: tuple[object, ...]) -> None:
             os._exit(1)
 
     Thread(target=watch, daemon=True).start()
-    prepare(*arguments)
+    try:
+        prepare(*arguments)
+    except Exception as error:  # noqa: BLE001  (raised here it would only be a process that ended)
+        _wrong.append(error)
+
+
+def _do(work: Callable[[T], R], task: T) -> R:
+    if _wrong:
+        raise _wrong[0]
+    return work(task)
+
+
+_wrong: list[Exception] = []
+"""Why this process, a worker, could not be set up."""

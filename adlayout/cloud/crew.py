@@ -2,20 +2,17 @@
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from threading import Lock
 
+from adlayout.builder.workers import FEW, processes, submit
 from adlayout.cloud import page
 from adlayout.cloud.page import Job, Made, Settings
-
-FEW = 40
-"""So many pages are made before another process is started, which takes as long as some dozen of them."""
 
 
 class Crew:
     """``jobs`` processes. ``finish`` may be called by any number of threads, and waits for its page.
 
-    The first pages, and all of them with one job, are made in a thread of this process.
+    The first ``FEW`` pages, and all of them with one job, are made in a thread of this process.
     """
 
     def __init__(self, jobs: int, settings: Settings) -> None:
@@ -33,7 +30,7 @@ class Crew:
             return self._here.submit(page.work, job).result()
         pool = self._pool
         try:
-            return pool.submit(page.work, job).result()
+            return submit(pool, page.work, job).result()
         except (BrokenProcessPool, RuntimeError):  # broken while we waited, or given up by another thread just now
             self._renew(pool)
         return self._by_itself(job)
@@ -54,10 +51,9 @@ class Crew:
         with self._alone:
             try:
                 with self._new(1) as pool:
-                    return pool.submit(page.work, job).result()
+                    return submit(pool, page.work, job).result()
             except BrokenProcessPool:
                 return page.lost(job)
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
-        # Spawned, not forked: the library's threads hold locks that a forked process would inherit.
-        return ProcessPoolExecutor(jobs, get_context("spawn"), page.prepare, (self._settings,))
+        return processes(jobs, page.prepare, (self._settings,))

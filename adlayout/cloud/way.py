@@ -4,14 +4,13 @@ An object of OUT is ours as long as it is what we remember to have put there, or
 metadata. What is not ours and newer than the source is an editor's, and stays.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from adlayout.builder.model import Outcome
-from adlayout.builder.walk import ENDINGS
+from adlayout.builder.walk import BEGINS_LIKE_A_PAGE, ENDINGS
 from adlayout.cloud.crew import Crew
 from adlayout.cloud.model import Changed, Gone, Held, Refused, Row, Stored
 from adlayout.cloud.page import LARGEST, Job, Made, content_type
@@ -23,7 +22,6 @@ CARRIED = "carried"
 TRIES = 3
 """So often a page is finished anew that changes while it is finished."""
 _PAGES = ("text/html", "application/xhtml+xml")
-_BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
 _NEWER = "OUT has something newer there that adlayout did not write; it stays: delete it, or upload the page again"
 _MEANWHILE = "was changed by somebody else while the build ran, and stays; the next build sees to it"
 
@@ -108,7 +106,7 @@ class Way:
             return task.kind == "page"
         stream = self.source.stream(task.source.name)
         first = next(stream.pieces, b"")
-        return content_type(stream.attributes) in _PAGES or bool(_BEGINS_LIKE_A_PAGE.match(first))
+        return content_type(stream.attributes) in _PAGES or bool(BEGINS_LIKE_A_PAGE.match(first))
 
     def _page(self, task: Task) -> Went:
         name = task.source.name

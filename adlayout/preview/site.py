@@ -19,9 +19,6 @@ from adlayout.preview.page import Phrases, site_document
 from adlayout.preview.texts import texts
 from adlayout.rulefile import Rules, find_rules, load_rules
 
-FEW = 40
-"""Below so many pages a second process costs more than it gains (as in the builder)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -50,7 +47,7 @@ def rows(source: Path, rules: str | None, url: str, encoding: str | None, jobs: 
     if not names:
         raise UsageError(f"{source}: there is no page in it; is it the folder of the rendered site?")
     _load(source, rules, names)  # a mistake in a rule file is told before any work
-    workers = Workers(_row, Row, jobs if len(names) >= FEW else 1, _prepare, (source, rules, url, encoding))
+    workers = Workers(_row, Row, jobs, _prepare, (source, rules, url, encoding))
     return sorted(workers.results(iter(names)), key=lambda row: (-row.look, row.name))
 
 

@@ -175,3 +175,23 @@ def test_a_damaged_memory_is_begun_anew(
     assert {one.status for one in built(source, out).values()} == {"up-to-date", "carried"}
     gc.collect()  # a connection that nobody has closed would tell now
     assert not recwarn
+
+
+@pytest.mark.parametrize("packed", [(), ("a/eins.html.gz",)])
+def test_nothing_is_taken_away_behind_a_link_to_a_folder(packed: tuple[str, ...], tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "out"
+    write(source, {"index.html": page(), "a/eins.html": page(), "a/b/zwei.html": page(), "a/bild": b"GIF"})
+    for name in packed:
+        (source / name).write_bytes(gzip.compress(page(), mtime=1))
+    built(source, out)
+    (out / "a").rename(tmp_path / "archive")
+    (out / "a").symlink_to(tmp_path / "archive")
+    before = tree(tmp_path / "archive")
+    if packed:
+        (source / packed[0]).unlink()
+        os.utime(source / "a/eins.html")
+        found = built(source, out)["a/eins.html"]
+        assert (found.status, "is a link" in str(found.reason)) == ("failed", True)
+    shutil.rmtree(source / "a")
+    assert "removed" not in {one.status for one in built(source, out).values()}
+    assert tree(tmp_path / "archive") == before
