@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adlayout import __version__, pipeline
 from adlayout.builder.stamps import digest, joined, resting
-from adlayout.builder.walk import address, walk
+from adlayout.builder.walk import address, spelled, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError
 from adlayout.related import sidecar
@@ -31,11 +31,12 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One page: its name, the stamps of its files and of what it is read by (empty: read it), and the digest of its
-    content that is known.
+    """One page: its name in the index and its file's, the stamps of its files and of what it is read by (empty: read
+    it), and the digest of its content that is known.
     """
 
     name: str
+    file: str
     stamp: str
     said: str
     digest: str = ""
@@ -70,7 +71,7 @@ def index(site: Site, file: Path) -> Indexed:
     with Store(file) as store:
         known = store.stamps()
         said = _read_by(site)
-        tasks = [_task(site, said, name, known.get(name, ("", ""))[1]) for name in _pages(site.source)]
+        tasks = [_task(site, said, name, known) for name in _pages(site.source)]
         if not tasks:
             raise UsageError(f"{site.source}: there is no page in it; is it the folder of the rendered site?")
         waiting = [task for task in tasks if not task.stamp or known.get(task.name, ("", ""))[0] != task.stamp]
@@ -110,9 +111,9 @@ def _pages(source: Path) -> Iterator[str]:
     return (name for name, kind in walk(source) if kind == "page")
 
 
-def _task(site: Site, said: str, name: str, known: str) -> _Task:
-    stamp = _stamp(site, name)
-    return _Task(name, f"{stamp.hex()} {said}" if stamp else "", said, known)
+def _task(site: Site, said: str, file: str, known: dict[str, tuple[str, str]]) -> _Task:
+    name, stamp = spelled(file), _stamp(site, file)
+    return _Task(name, file, f"{stamp.hex()} {said}" if stamp else "", said, known.get(name, ("", ""))[1])
 
 
 def _stamp(site: Site, name: str) -> bytes:
@@ -135,14 +136,14 @@ def _work(task: _Task) -> tuple[Row | None, str]:
     """What there is to remember of a page, None if it is what is known already; and what is wrong beside it."""
     site = _bench.site[0]
     try:
-        raw = (site.source / task.name).read_bytes()
+        raw = (site.source / task.file).read_bytes()
     except OSError as error:
         return Row(task.name, "", "", f"unreadable: {error.strerror}", None, {}), ""
-    given, beside, why = _given(site, task.name)
+    given, beside, why = _given(site, task.file)
     content = f"{digest(raw + beside).hex()} {task.said}"
     if content == task.digest and not why:
         return None, ""
-    where = f"{site.url.rstrip('/')}/{address(task.name)}"
+    where = f"{site.url.rstrip('/')}/{address(task.file)}"
     # What is wrong is told again by the next build, until it is mended.
     stamps = ("", "") if why else (task.stamp, content)
     row = remembered(raw, site.rules, task.name, where, stamps, site.encoding)

@@ -21,6 +21,8 @@ INDEX = "index.html"
 """The page that answers for its folder."""
 RULE_FILE = "adlayout.toml"
 BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
+_UNDECODED = re.compile("[\udc80-\udcff]")
+"""What :func:`os.fsdecode` makes of a byte that is not UTF-8."""
 Skip = Callable[[str], bool]
 """Whether a file is no part of the site, by its name; a folder's name ends with "/"."""
 
@@ -86,7 +88,12 @@ def kind_of(path: Path, name: str) -> str:
 
 def address(name: str) -> str:
     """The page's path on the site: ``a/index.html`` is read as ``a/``."""
-    return name.removesuffix(INDEX) if name == INDEX or name.endswith("/" + INDEX) else name
+    return spelled(name.removesuffix(INDEX) if name == INDEX or name.endswith("/" + INDEX) else name)
+
+
+def spelled(name: str) -> str:
+    """The name as a text that any encoding can hold: bytes that are not UTF-8 stand as in an address (``%E9``)."""
+    return _UNDECODED.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", name)
 
 
 def is_page(name: str, path: str) -> bool:

@@ -1,6 +1,8 @@
 """The command line. Names and one-line helps only: a command's module is loaded when the command is called."""
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,6 +50,9 @@ class _Lazy(click.Group):
         from adlayout.cli import annotations
         from adlayout.errors import AdlayoutError
 
+        if isinstance(sys.stdout, TextIOWrapper):
+            # A name that its encoding cannot hold is shown with escapes, as on standard error.
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except AdlayoutError as error:

@@ -29,7 +29,11 @@ STOPPED = 130
 @options.encoding_option
 @options.related_option
 @options.jobs_option
-@click.option("--files-from", type=click.File(), help='Only the pages listed here, one a line; "-" is standard input.')
+@click.option(
+    "--files-from",
+    type=click.File(encoding="utf-8", errors="surrogateescape"),
+    help='Only the pages listed here, one a line; "-" is standard input.',
+)
 @click.option("--exclude", multiple=True, metavar="PATTERN", help="No part of the site; as in .gitignore.")
 @options.dry_run_option
 @options.diff_option

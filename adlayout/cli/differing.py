@@ -27,5 +27,5 @@ def run(wanted: Comparison, form: str, report_html: Path | None, *, quiet: bool 
     if report_html is not None:
         site = overviews.site_name(wanted.source)
         html = changes_page(site, (wanted.before, wanted.after), changes, language, table())
-        options.write_page(html.encode(), report_html)
+        options.write_html(html, report_html)
     return changes

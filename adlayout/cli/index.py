@@ -1,5 +1,6 @@
 """``adlayout index``."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -16,16 +17,21 @@ from adlayout.rulefile import find_rules, load_rules
 @click.option("--url", default="", help="The site's address, put before each page's path.")
 @options.encoding_option
 @options.jobs_option
-@click.option("--today", metavar="DATE", default="", help="Leave out what is dated later, or has expired.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Leave out what is dated later, or has expired.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 @click.option("-v", "--verbose", is_flag=True, help="A line for each article whose links are other ones now.")
 def command(  # noqa: PLR0913
-    src: Path, output: Path, rules_name: str | None, url: str, encoding: str | None, jobs: int, today: str,
-    quiet: bool, verbose: bool,
+    src: Path, output: Path, rules_name: str | None, url: str, encoding: str | None, jobs: int,
+    today: datetime | None, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Read the articles of SRC, a rendered site, into an index that fills related boxes."""
     rules = load_rules(rules_name or find_rules(src / "-") or "default")
-    found = index(Site(src, rules, url, jobs, today, encoding), output)
+    found = index(Site(src, rules, url, jobs, f"{today:%Y-%m-%d}" if today else "", encoding), output)
     for why in found.wrong:
         click.echo(why, err=True)
     if verbose:

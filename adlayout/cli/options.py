@@ -130,6 +130,11 @@ def write_page(html: bytes, output: Path | None) -> None:
         raise UsageError(_unwritable(output, error)) from None
 
 
+def write_html(html: str, output: Path | None) -> None:
+    """A page of ours; what UTF-8 cannot hold, as in some files' names, is ``\\udce9`` in it."""
+    write_page(html.encode("utf-8", "backslashreplace"), output)
+
+
 def _unwritable(path: Path, error: OSError) -> str:
     if path.is_dir():
         return f"{path}: is a folder; give the name of a file"

@@ -33,7 +33,7 @@ class Overview:
         from adlayout.overview import site_page
 
         html = site_page(site_name(wanted.source), self.sums, seconds, language(wanted.source, wanted.rules), table())
-        options.write_page(html.encode(), self.file)
+        options.write_html(html, self.file)
 
 
 def start(file: Path | None, source: Path) -> Overview:

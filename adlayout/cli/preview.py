@@ -75,7 +75,7 @@ def _page(name: str, output: Path | None, root: Path | None, wanted: _Wanted) ->
     raw, file = options.read_page(name)
     subject = subject_of(name, file, root, options.url_for(file, wanted.url), wanted.encoding)
     rules = [named(file, wanted.rules), *([named(file, wanted.against)] if wanted.against else [])]
-    options.write_page(page_html(Look(subject, raw), rules, table()).encode(), output)
+    options.write_html(page_html(Look(subject, raw), rules, table()), output)
 
 
 def _site(source: Path, output: Path | None, wanted: _Wanted, most: int) -> None:
@@ -101,7 +101,7 @@ def _site(source: Path, output: Path | None, wanted: _Wanted, most: int) -> None
 
 def _write(path: Path, html: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    options.write_page(html.encode(), path)
+    options.write_html(html, path)
 
 
 def _serve(source: Path, root: Path | None, wanted: _Wanted, port: int) -> None:

@@ -63,7 +63,7 @@ class Assets:
         if f"{parts.scheme}://{parts.netloc}" != HOST and (not self.own or parts.netloc != self.own):
             self.remote[address] += 1
             return None
-        found = self._below(unquote(parts.path).lstrip("/"))
+        found = self._below(unquote(parts.path, errors="surrogateescape").lstrip("/"))
         if found is None:
             self.missing[parts.path] += 1
         elif found not in self.files and self._is_heavy(found):
@@ -89,7 +89,7 @@ class Assets:
         if not name or "\0" in name:
             return None
         root = self.root.resolve()
-        page = root / unquote(split(self.base).path).lstrip("/")
+        page = root / unquote(split(self.base).path, errors="surrogateescape").lstrip("/")
         folders = [root, *(one for one in page.parents if one != root and one.is_relative_to(root))]
         for folder in folders:
             found = (folder / name).resolve()
@@ -104,7 +104,7 @@ class Assets:
 
 def address_of(name: str) -> str:
     """The address below ``HOST`` of a file with this name below the root."""
-    return f"{HOST}/{quote(name)}"
+    return f"{HOST}/{quote(name, errors='surrogateescape')}"
 
 
 def style_data(css: str) -> str:

@@ -217,7 +217,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif where.path == "/":
             self._page(lambda desk: desk.home())
         elif where.path.startswith("/pages/") and where.path.endswith(".html"):
-            name = unquote(where.path.removeprefix("/pages/").removesuffix(".html"))
+            name = unquote(where.path.removeprefix("/pages/").removesuffix(".html"), errors="surrogateescape")
             self._page(lambda desk: desk.page(name))
         else:
             self._say(404, "text/plain", "There is nothing here.")
@@ -291,7 +291,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._say(status, "application/json", json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
     def _say(self, status: int, kind: str, said: str) -> None:
-        body = said.encode()
+        body = said.encode("utf-8", "backslashreplace")  # a file's name may hold what UTF-8 cannot
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

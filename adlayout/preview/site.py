@@ -67,7 +67,7 @@ def site_html(
 
 def link_of(name: str) -> str:
     """The address of a page's preview, relative to the list."""
-    return quote(f"pages/{name}.html")
+    return quote(f"pages/{name}.html", errors="surrogateescape")
 
 
 def rules_for(source: Path, name: str, given: str | None) -> tuple[Rules, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from adlayout.addresses import split
 from adlayout.related.entry import Entry
-from adlayout.related.store import entry_of, open_to_read
+from adlayout.related.store import entry_of, open_to_read, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Index:
         """The article at the first of these addresses that the index has, and its number. A mere path is tried as an
         address of the site and as a file's place.
         """
-        for address in filter(None, addresses):
+        for address in map(storable, filter(None, addresses)):
             found = self._base.execute(f"{_OF} url = ?", (address,)).fetchone()
             path = split(address).path.lstrip("/")
             if found is None and path and not path.endswith("/"):

@@ -70,8 +70,10 @@ def make_file(rows: Iterable[Packed], file: Path, rules: IndexRules, today: str 
     """An index made in one go from pages that were read elsewhere, in any order; each name once.
 
     ``file`` holds what pages are finished with and no more; it appears whole, in place of one that was there. Raises
-    ``UsageError`` where it cannot be written.
+    ``UsageError`` where it cannot be written, and where ``today`` is no day.
     """
+    if today and not _is_day(today):
+        raise UsageError(f"today = {today!r}: is no day; write it as 2026-01-31")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         folder = TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent)
@@ -165,10 +167,9 @@ def _tags(entry: Entry) -> "Counter[str]":
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _stems(vector: Vectors, row: int) -> str:

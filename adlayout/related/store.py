@@ -72,7 +72,8 @@ class Packed(NamedTuple):
         """A row packed."""
         entry = "" if row.entry is None else entry_json(row.entry)
         words = "\n".join(f"{word}\t{count}" for word, count in row.words.items())
-        return cls(row.name, row.stamp, row.digest, row.reason, entry, zlib.compress(words.encode(), 1))
+        name, stamp, digest, reason, facts = map(storable, (row.name, row.stamp, row.digest, row.reason, entry))
+        return cls(name, stamp, digest, reason, facts, zlib.compress(storable(words).encode(), 1))
 
 
 class Store:
@@ -228,6 +229,11 @@ def _told(path: Path, error: Exception) -> UsageError:
     if "not a database" in said:
         return UsageError(f"{path}: is no related index; choose another name, or delete the file")
     return UsageError(f"{path}: cannot be used as an index: {said}")
+
+
+def storable(text: str) -> str:
+    """Without halves of surrogate pairs, which a page's JSON-LD may hold and SQLite cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def entry_json(entry: Entry) -> str:

@@ -10,11 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from adlayout.builder import stamps
+from adlayout.cli import main
 from adlayout.errors import UsageError
 from adlayout.related.index import Index
+from adlayout.related.making import make_file
 from adlayout.related.store import Store
+from adlayout.rulefile import load_rules
 from tests.related.sites import FOUR, four, indexed, jsonld, page, write
 
 URL = "https://leysum.example/{}/"
@@ -243,3 +247,23 @@ def test_an_index_from_before_the_file_said_whose_it_is_is_taken(number: str, tm
     base.close()
     assert indexed(site, file).read == (read if number == "1" else 0)
     assert indexed(site, file).read == 0
+
+
+def test_half_a_character_in_a_pages_json_costs_no_index(tmp_path: Path) -> None:
+    half = jsonld(headline="Der Hafen \ud83d", keywords=["\udc00"])
+    write(tmp_path / "site", {"hafen": page("hafen", FOUR["hafen"], half), "brot": page("brot", FOUR["brot"])})
+    assert indexed(tmp_path / "site", tmp_path / "index").made.articles == 2
+    known = Index(tmp_path / "index").known(URL.format("hafen"))
+    assert known is not None
+    assert known[1].title == "Der Hafen ?"
+    assert Index(tmp_path / "index").known("https://leysum.example/\ud83d") is None
+
+
+@pytest.mark.parametrize("day", ["gestern", "2026-1-5", "20260105", "2026-02-30"])
+def test_a_day_that_is_none_is_refused(day: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no day"):
+        make_file([], tmp_path / "index", load_rules("default").index, day)
+    assert not list(tmp_path.iterdir())
+    if day != "2026-1-5":  # which the command puts right
+        found = CliRunner().invoke(main, ["index", str(four(tmp_path / "site")), "-o", "index", "--today", day])
+        assert (found.exit_code, "'--today'" in found.output) == (2, True)

@@ -103,7 +103,7 @@ function besideFile(isOn) {
 
 /** Loads anew when the page or its rules have changed on disk; what is turned is kept. */
 function listen() {
-  const news = new EventSource(`/news?page=${encodeURIComponent(data.served)}`);
+  const news = new EventSource(`/news?${new URLSearchParams({ page: data.served })}`);
   news.onmessage = () => {
     sessionStorage.setItem("turned", JSON.stringify([data.served, turned]));
     location.reload();
