@@ -22,10 +22,10 @@ STOPPED = 130
 
 @click.command("build")
 @click.argument("src", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The finished site.")
+@click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path), help="The finished site.")
 @click.option("--in-place", is_flag=True, help="Write the pages where they stand.")
 @options.rules_option
-@click.option("--url", default="", help="The site's address, put before each page's path.")
+@options.site_url_option
 @options.encoding_option
 @options.related_option
 @options.jobs_option

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options.rules_option
-@click.option("--url", help="The page's address, for path rules; of a folder the site's, put before each page's path.")
+@options.any_url_option
 @options.encoding_option
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="For people or programs.")
 @click.option("--browser", "asked", is_flag=True, help="Ask Chromium, too: labels and space as the page shows them.")

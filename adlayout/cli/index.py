@@ -14,7 +14,7 @@ from adlayout.rulefile import find_rules, load_rules
 @click.argument("src", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The index, one file.")
 @options.rules_option
-@click.option("--url", default="", help="The site's address, put before each page's path.")
+@options.site_url_option
 @options.encoding_option
 @options.jobs_option
 @click.option(

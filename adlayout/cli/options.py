@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import click
@@ -13,7 +13,12 @@ from adlayout.errors import UsageError
 from adlayout.rulefile import Rules, find_rules, load_rules, presets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.shell_completion import CompletionItem
+
+
+F = TypeVar("F", bound="Callable[..., Any] | click.Command")
 
 
 def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
@@ -35,10 +40,16 @@ rules_option = click.option(
 
 def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     try:
-        urlsplit(value or "")
+        parts = urlsplit(value or "")
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no address: {error}") from None
+    if value and not (parts.path if value.startswith("/") else parts.scheme in ("http", "https") and parts.netloc):
+        raise click.BadParameter(f"{value!r} is no address; write https://example.com/article/, or a path: /article/")
     return value
+
+
+def _url(said: str, default: str | None = None) -> "Callable[[F], F]":
+    return click.option("--url", callback=_address, default=default, help=said)
 
 
 def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -51,7 +62,9 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return value
 
 
-url_option = click.option("--url", callback=_address, help="The page's address, for path rules.")
+url_option = _url("The page's address, for path rules.")
+site_url_option = _url("The site's address, put before each page's path.", "")
+any_url_option = _url("The page's address, for path rules; of a folder the site's, put before each page's path.")
 encoding_option = click.option("--encoding", callback=_encoding, help="What HTTP said of the page's encoding.")
 output_option = click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write.")
 dry_run_option = click.option("--dry-run", is_flag=True, help="Write nothing; exit 1 if something would change.")

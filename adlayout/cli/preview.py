@@ -21,7 +21,7 @@ from adlayout.rulefile import Rules, find_rules, load_rules
 )
 @options.rules_option
 @click.option("--against", metavar="FILE|PRESET", help="A second rule file, side by side.")
-@options.url_option
+@options.any_url_option
 @options.encoding_option
 @click.option(
     "--root",

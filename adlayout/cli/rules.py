@@ -13,7 +13,9 @@ from adlayout.cli.options import (
     related_option,
     report_html_option,
     rules_option,
+    site_url_option,
 )
+from adlayout.errors import RuleFileError
 from adlayout.rulefile import load_rules, presets, schema, show
 
 
@@ -41,9 +43,16 @@ def show_rules(name: str) -> None:
 @click.argument("names", nargs=-1, required=True)
 def validate(names: tuple[str, ...]) -> None:
     """Check rule files."""
+    wrong: list[str] = []
     for name in names:
-        load_rules(name)
-        click.echo(f"{name}: all is well")
+        try:
+            load_rules(name)
+        except RuleFileError as error:
+            wrong += error.problems
+        else:
+            click.echo(f"{name}: all is well")
+    if wrong:
+        raise RuleFileError(tuple(dict.fromkeys(wrong)))
 
 
 @command.command("schema")
@@ -52,7 +61,7 @@ def print_schema() -> None:
     click.echo(json.dumps(schema(), indent=2, ensure_ascii=False))
 
 
-@command.command("measure")
+@command.command("measure", short_help="Fit heights to a site's own pages, in Chromium.")
 @click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
 @rules_option
 @output_option
@@ -64,11 +73,11 @@ def measure(pages: tuple[str, ...], rules_name: str | None, output: Path | None,
     run(pages, rules_name, output, write)
 
 
-@command.command("diff")
+@command.command("diff", short_help="What other rules would change on a site.")
 @click.argument("before", metavar="A", shell_complete=complete_rules)
 @click.argument("after", metavar="B", shell_complete=complete_rules)
 @click.argument("src", type=click.Path(path_type=Path))
-@click.option("--url", default="", help="The site's address, put before each page's path.")
+@site_url_option
 @encoding_option
 @related_option
 @jobs_option

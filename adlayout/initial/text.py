@@ -12,19 +12,12 @@ from adlayout.initial.containers import Container
 from adlayout.initial.names import Form, Part, cost, written
 from adlayout.initial.pages import Seen
 from adlayout.initial.sorts import Sorted
-from adlayout.rulefile import load_rules
 
 PRESET = "default"
 SURE = 3
 """Lists in a folder of which only some pages were looked at, before all of it is taken for lists."""
 WIDTH = 100
 """Columns of a line; longer lists get a line each."""
-# What an ad is called by law or custom, where the preset's label is German.
-LABELS = {
-    "de": "Anzeige", "en": "Advertisement", "fr": "Publicité", "es": "Publicidad", "it": "Pubblicità",
-    "nl": "Advertentie", "pl": "Reklama", "cs": "Reklama", "pt": "Publicidade", "da": "Annonce", "sv": "Annons",
-    "nb": "Annonse", "fi": "Mainos",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +73,6 @@ def _lines(found: Findings) -> Iterator[str]:
         said = ", ".join(f"{name} on {count}" for name, count in found.languages)
         yield f"language = {_toml(found.language)}   # the articles' lang: {said} of {articles}"
     yield from ["", "[article]", *_container(found), *_ignore(found), "", "[pages]", *_pages(found)]
-    yield from _labels(found.language)
     yield from _side(found, articles)
 
 
@@ -159,25 +151,12 @@ def _escaped(name: str) -> str:
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
 
 
-def _labels(language: str) -> Iterator[str]:
-    """The preset's slots with a label in the site's language."""
-    short = language.lower().split("-")[0]
-    slots = load_rules(PRESET).slots
-    if not language or all(slot.label == LABELS.get(short) for slot in slots):
-        return
-    label = LABELS.get(short, LABELS["en"])
-    yield from ["", "# The preset's slots, labelled in the site's language: readers must see that an ad is one."]
-    for slot in slots:
-        yield from ["[[slot]]", f"name = {_toml(slot.name)}", f"label = {_toml(label)}", ""]
-
-
 def _side(found: Findings, articles: int) -> Iterator[str]:
     css, count = found.sidebar
     if count * 2 < articles or not count:
         return
-    label = LABELS.get(found.language.lower().split("-")[0], LABELS["de" if not found.language else "en"])
     yield from ["", f"# There is a side column ({css}, on {count} of {articles} articles). To use it, take the # away:"]
-    yield from ["# [[slot]]", '# name = "sidebar"', '# at = "sidebar"', f"# label = {_toml(label)}"]
+    yield from ["# [[slot]]", '# name = "sidebar"', '# at = "sidebar"']
     yield '# sizes = { mobile = ["300x250"], desktop = ["300x600"] }'
 
 

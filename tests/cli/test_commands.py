@@ -89,6 +89,14 @@ def test_a_site_is_built_and_stripped_again(site: Path, tmp_path: Path) -> None:
         (("strip", "{site}", "--in-place", "-o", "{site}-out"), 2, "not both"),
         (("preview", "{site}", "--serve", "-o", "{site}-out"), 2, "--serve writes nothing"),
         (("preview", "{site}", "--root", "{site}", "-o", "{site}-out"), 2, "--root goes with a page only"),
+        (("biuld", "{site}"), 2, 'there is no command "biuld"; did you mean "build"?'),
+        (("qwertz", "{site}"), 2, "No such command"),
+        (("build", "{site}", "-o", "{site}-out", "--url", "http://["), 2, "is no address"),
+        (("build", "{site}", "-o", "{site}-out", "--url", "example.de"), 2, "write https://"),
+        (("index", "{site}", "-o", "{site}-index", "--url", "example.de"), 2, "write https://"),
+        (("check", "{site}", "--url", "ftp://example.de/"), 2, "write https://"),
+        (("finish", "{site}/a/index.html", "--url", "https:///a/"), 2, "write https://"),
+        (("rules", "diff", "default", "magazin", "{site}", "--url", "example.de"), 2, "write https://"),
         (("finish", "{empty}/binary"), 0, "left unchanged"),
         (("finish", "{empty}/nothing"), 0, "left unchanged: empty"),
     ],
@@ -132,3 +140,24 @@ def test_rules_can_be_listed_shown_and_validated(tmp_path: Path) -> None:
     shown.write_text(run("rules", "show", "magazin").stdout, encoding="utf-8")
     assert run("rules", "validate", shown).exit_code == 0
     assert json.loads(run("rules", "schema").stdout)["type"] == "object"
+
+
+def test_all_wrong_rule_files_are_told_at_once(tmp_path: Path) -> None:
+    files = {"a": "[limit]", "b": 'extends = "default"', "c": "[page]", "d": "extends = 1"}
+    for name, text in files.items():
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+    told = run("rules", "validate", *(tmp_path / f"{name}.toml" for name in files), "defualt")
+    assert told.exit_code == 2
+    assert told.stdout == f"{tmp_path / 'b.toml'}: all is well\n"
+    assert all(f"{name}.toml:1:" in told.stderr for name in "acd")
+    assert 'did you mean "default"?' in told.stderr
+
+
+@pytest.mark.parametrize("address", ["https://example.com/a/", "/a/", ""])
+def test_an_address_is_whole_or_a_path(address: str) -> None:
+    assert run("finish", "-q", "--url", address, given=PAGE.encode()).exit_code == 0
+
+
+def test_helps_say_whole_sentences_and_what_goes_where() -> None:
+    assert "..." not in run("rules", "--help").stdout.partition("Commands:")[2]
+    assert "-o, --output OUT" in run("build", "--help").stdout

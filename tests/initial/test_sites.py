@@ -241,6 +241,7 @@ def test_languages_and_a_side_column_are_told(tmp_path: Path) -> None:
     site = write(tmp_path, blog(make))
     assert {slot.label for slot in begun(site).slots} == {"Publicité"}
     text = (site / "adlayout.toml").read_text(encoding="utf-8")
+    assert "label" not in text, "the language says it"
     commented = text[text.index("# [[slot]]") :].replace("\n# ", "\n").removeprefix("# ")
     (site / "adlayout.toml").write_text(text[: text.index("# There is a side")] + commented, encoding="utf-8")
-    assert "sidebar" in {slot.name for slot in load_rules(site / "adlayout.toml").slots}
+    assert ("sidebar", "Publicité") in {(slot.name, slot.label) for slot in load_rules(site / "adlayout.toml").slots}
