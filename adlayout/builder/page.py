@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from adlayout import checker, pipeline
 from adlayout.builder.diff import difference
-from adlayout.builder.facts import facts, recalled
 from adlayout.builder.lock import Lock
 from adlayout.builder.memory import Row
 from adlayout.builder.model import Outcome, Task, Wanted, Worked
 from adlayout.builder.packed import NO_BROTLI, can
 from adlayout.builder.put import Target, begin, carry, put_siblings
+from adlayout.builder.recall import noted, recalled
 from adlayout.builder.stamps import digest, joined, resting
 from adlayout.builder.telling import KILLED, outcome_of, said
 from adlayout.builder.walk import address, key
@@ -105,7 +105,7 @@ def _page(task: Task, bench: _Bench) -> Worked:
         bench.rules[task.rules].digest if bench.rules else "", task.made if outcome.status != "failed" else "",
         made.needs.text() if made.needs else "",
         answer(bench.related, made.needs) if made.needs and bench.related else b"",
-        bench.digest if made.needs else b"", facts(made.outcome),
+        bench.digest if made.needs else b"", noted(made.outcome),
     )  # fmt: skip
     if task.row and outcome.status == "up-to-date":
         row = row._replace(needs=task.row.needs, links=task.row.links, related=bench.digest if task.row.needs else b"")

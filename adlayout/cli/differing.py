@@ -12,11 +12,11 @@ from adlayout.overview import Changes, changes_page, changes_text
 from adlayout.rulefile import load_rules
 
 
-def run(wanted: Comparison, form: str, report_html: Path | None, *, quiet: bool = False) -> Changes:
+def run(wanted: Comparison, form: str, report_html: Path | None) -> Changes:
     """Compares and tells. Nothing of the site is written."""
     overviews.check_file(report_html, wanted.source)
     changes = Changes()
-    with progress.shown(compare(wanted), "compare", hidden=quiet) as (pages, _):
+    with progress.shown(compare(wanted), "compare") as (pages, _):
         for one in pages:
             changes.add(one)
     language = load_rules(wanted.after).language

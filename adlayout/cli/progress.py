@@ -18,7 +18,7 @@ _CLEAR = "\r\x1b[K"
 
 
 @contextmanager
-def shown(outcomes: Iterable[T], action: str, *, hidden: bool) -> Iterator[tuple[Iterable[T], Say]]:
+def shown(outcomes: Iterable[T], action: str, *, hidden: bool = False) -> Iterator[tuple[Iterable[T], Say]]:
     """The outcomes, drawn as they come, and what prints a line to standard error without spoiling the bar."""
     if hidden or not sys.stderr.isatty() or os.environ.get("CI"):
         yield outcomes, lambda text: click.echo(text, err=True)

@@ -187,7 +187,7 @@ def reasons(shown: Shown) -> Element:
 
 
 def looks(shown: Shown) -> Element:
-    """The pages that stand out, and the slowest."""
+    """The pages that stand out, each with its reasons."""
     speech, one = shown.speech, shown.sums[-1]
     say, found = speech.say, one.looked()
     if not found:

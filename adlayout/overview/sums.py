@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from adlayout.builder.look import Why, weight, why_of
 from adlayout.builder.model import NO_ARTICLE, Outcome
+from adlayout.builder.ranking import Why, weight, why_of
 
 MOST_LOOKS = 400
 """So many pages are listed by name, those first that most deserve a look."""

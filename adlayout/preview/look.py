@@ -10,8 +10,8 @@ from adlayout.errors import PassThrough
 from adlayout.explaining import explain, explained
 from adlayout.pipeline import Understood, finish_and_tell
 from adlayout.preview.assets import Assets, address_of
-from adlayout.preview.facts import facts
 from adlayout.preview.frame import frame, token_of
+from adlayout.preview.tally import tally
 from adlayout.rulefile import Rules
 from adlayout.source import Page, read
 
@@ -51,7 +51,7 @@ class Look:
         url, encoding = self.subject.url, self.subject.encoding
         finished, known = finish_and_tell(self.raw, rules, url=url, encoding=encoding)
         told = explained(known, url) if known else explain(self.raw, rules, url=url, encoding=encoding)
-        shown = {"rules": name, "explained": told, "facts": facts(told), **self._frame(finished.html, known)}
+        shown = {"rules": name, "explained": told, "facts": tally(told), **self._frame(finished.html, known)}
         told.pop("problem", None)
         return shown
 

@@ -6,16 +6,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from adlayout.builder import look
+from adlayout.builder import ranking
 from adlayout.builder.figures import Figures, figures
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import PassThrough, UsageError
 from adlayout.explaining import explained
 from adlayout.pipeline import Understood, understood
-from adlayout.preview.facts import facts
 from adlayout.preview.look import Json, title
 from adlayout.preview.page import Phrases, site_document
+from adlayout.preview.tally import tally
 from adlayout.preview.texts import texts
 from adlayout.rulefile import Rules, find_rules, load_rules
 
@@ -98,7 +98,7 @@ def _row(name: str) -> Row:
         raw, where = (source / name).read_bytes(), f"{url.rstrip('/')}/{address(name)}"
         return row(name, understood(raw, known[folder], where, encoding), known[folder], where)
     except PassThrough as reason:
-        warnings = 1 if reason.detail and reason.reason not in look.QUIET else 0
+        warnings = 1 if reason.detail and reason.reason not in ranking.QUIET else 0
         return _ranked(Row(name, status="passed", reason=reason.reason), 0, warnings, None)
     except Exception as error:  # noqa: BLE001  (the page boundary, as in the builder: one bad page is one line)
         return _ranked(Row(name, reason=f"{type(error).__name__}: {error}"), 0, 0, None)
@@ -107,8 +107,8 @@ def _row(name: str) -> Row:
 def row(name: str, page: Understood, rules: Rules, url: str | None) -> Row:
     """What the list says of a page that was understood."""
     told = explained(page, url, rivals=False)
-    sums = facts(told)
-    out = sum(one["copies"] for one in told["plan"]["left_out"] if one["reason"] not in look.MEANT)
+    sums = tally(told)
+    out = sum(one["copies"] for one in told["plan"]["left_out"] if one["reason"] not in ranking.MEANT)
     made = Row(
         name,
         title(page.page),
@@ -124,8 +124,8 @@ def row(name: str, page: Understood, rules: Rules, url: str | None) -> Row:
 
 
 def _ranked(made: Row, out: int, warnings: int, numbers: Figures | None) -> Row:
-    why = look.why(made.status, made.reason, out, warnings, numbers)
-    return replace(made, why=why, look=look.weight(why))
+    why = ranking.why(made.status, made.reason, out, warnings, numbers)
+    return replace(made, why=why, look=ranking.weight(why))
 
 
 def _bars(told: Json) -> Iterator[tuple[str, int]]:

@@ -10,7 +10,7 @@ import adlayout
 from adlayout.builder.figures import Figures, figures, unevenness
 from adlayout.explaining import explained
 from adlayout.pipeline import finish_and_tell
-from adlayout.preview.facts import facts
+from adlayout.preview.tally import tally
 
 SITE = Path(__file__).resolve().parents[2] / "examples" / "magazin"
 PAGES = sorted(SITE.rglob("*.html"))
@@ -23,7 +23,7 @@ def test_they_agree_with_what_explain_says(page: Path) -> None:
         assert finished.status == "passed"
         return
     found, told = figures(known), explained(known, rivals=False)
-    sums = facts(told)
+    sums = tally(told)
     assert found.words == told["article"]["words"]
     assert [one / 10 for one in found.density] == [one["share"] for one in sums["density"].values()]
     assert [one / 10 for one in found.limit] == [one["limit"] for one in sums["density"].values()]

@@ -11,9 +11,9 @@ from adlayout.errors import UsageError
 from adlayout.explaining import explain
 from adlayout.preview.assets import HOST, Assets
 from adlayout.preview.css import rewritten
-from adlayout.preview.facts import facts
 from adlayout.preview.frame import frame
 from adlayout.preview.knobs import knobs, turned
+from adlayout.preview.tally import tally
 from adlayout.rulefile import show, show_changes
 from adlayout.source import read
 
@@ -93,7 +93,7 @@ def test_style_sheets_that_import_themselves_end(framed: Callable[[str], str], t
 def test_the_sums_are_those_of_the_plan() -> None:
     rules = adlayout.load_rules("default")
     told = explain(PAGE, rules)
-    sums = facts(told)
+    sums = tally(told)
     assert sums["ads"] == len(told["plan"]["insertions"])
     for one in sums["density"].values():
         assert one["share"] == round(100 * one["ads"] / (one["ads"] + one["content"]), 1) <= one["limit"]
@@ -104,7 +104,7 @@ def test_the_sums_are_those_of_the_plan() -> None:
 
 
 def test_a_page_that_is_passed_through_has_no_sums() -> None:
-    assert facts(explain(b"", adlayout.load_rules("default")))["density"] == {}
+    assert tally(explain(b"", adlayout.load_rules("default")))["density"] == {}
 
 
 @pytest.mark.parametrize("preset", ["default", "magazin"])

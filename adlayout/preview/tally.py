@@ -9,7 +9,7 @@ Json = dict[str, Any]
 UNITS = ("words", "mobile", "desktop")
 
 
-def facts(told: Json) -> Json:
+def tally(told: Json) -> Json:
     """``density`` per profile (px and per cent), ``gaps`` between neighbouring insertions of the flow, ``uneven``:
     the gaps' coefficient of variation, counts of insertions by kind, and how many seams are unsure.
     """

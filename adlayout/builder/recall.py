@@ -8,7 +8,7 @@ from adlayout.builder.figures import Figures
 from adlayout.builder.model import Outcome
 
 
-def facts(outcome: Outcome) -> str:
+def noted(outcome: Outcome) -> str:
     """What of an outcome is the same until the page is made anew, as JSON."""
     numbers = outcome.figures.numbers() if outcome.figures else None
     values = [outcome.reason, outcome.insertions, outcome.left_out, outcome.warnings, numbers]
