@@ -143,7 +143,7 @@ class _Reader:
         self.numbers: dict[tuple[str, str], int] = {}
 
     def tables(self, given: Tables) -> Tables:
-        top = {key: value for key, value in given.items() if not isinstance(value, (dict, list))}
+        top = {key: one for key, one in given.items() if key in TABLES[""] or not isinstance(one, (dict, list))}
         read: Tables = {"": self.table("", 0, top, TABLES[""])}
         for name, value in given.items():
             if name in top:
