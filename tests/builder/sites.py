@@ -39,17 +39,19 @@ def built(source: Path, out: Path | None, **options: Any) -> dict[str, Outcome]:
     return {one.page: one for one in build(Wanted(source, out, **options))}
 
 
-def tree(folder: Path) -> dict[str, tuple[Any, ...]]:
-    """All that stands below a folder: links with their targets, files with their mode and content."""
-    return dict(_inside(folder, folder))
+def tree(folder: Path, without: str = "\0") -> dict[str, tuple[Any, ...]]:
+    """All that stands below a folder: links with their targets, files with their mode and content; what ends with
+    ``without`` is not looked at.
+    """
+    return dict(_inside(folder, folder, without))
 
 
-def _inside(folder: Path, top: Path) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for path in sorted(folder.iterdir()):
+def _inside(folder: Path, top: Path, without: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for path in sorted(one for one in folder.iterdir() if not one.name.endswith(without)):
         name = os.fsencode(path.relative_to(top)).decode("utf-8", "backslashreplace")
         if path.is_symlink():
             yield name, ("link", str(path.readlink()))
         elif path.is_dir():
-            yield from _inside(path, top)
+            yield from _inside(path, top, without)
         else:
             yield name, (path.stat().st_mode, path.read_bytes())
