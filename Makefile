@@ -34,6 +34,9 @@ kills: .venv/dev      ## kill 200 builds at random moments, and look at every fi
 release-check: .venv/dev  ## what is released: wheel and sdist, in each Python that is here, with the oldest dependencies
 	$(BIN)/pytest tests/release tests/test_package.py -m "slow or not slow" -v $(ARGS)
 
+fuzz: .venv/dev       ## mutate 200,000 pages and judge what becomes of each (an hour; stops and goes on where it was)
+	$(BIN)/python -m tests.fuzzing --resume --pages 200000 $(ARGS)
+
 accept: .venv/dev     ## write down anew what becomes of tests/pages; look at the difference before you keep it
 	@$(BIN)/python -m tests.accepting
 
@@ -79,4 +82,4 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove kills accept bench gate docs site release-check pictures clean
+.PHONY: help demo test lint prove kills fuzz accept bench gate docs site release-check pictures clean

@@ -16,7 +16,9 @@ from adlayout.source.offsets import Offsets
 
 # Browsers look for the meta tag in the first 1,024 bytes, and Chromium further, to the end of the head.
 _LOOKED_AT = 1024
-_META = re.compile(rb"""<!--.*?(?:-->|\Z)|<meta[\s/]((?:[^>"']|"[^"]*"|'[^']*')*)|<(?:body|/head)[\s>]""", re.I | re.S)
+_META = re.compile(
+    rb"""<!--.*?(?:-->|\Z)|<meta[\s/]((?:[^>"']|"[^"]*"|'[^']*')*)|<(?:body|/head|p|div|article)[\s>]""", re.I | re.S
+)
 _ATTRIBUTE = re.compile(rb"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"']+))""", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
@@ -63,11 +65,13 @@ def detect(data: bytes, said: str | None = None) -> Encoding:
 
 
 def _declared(data: bytes) -> str | None:
+    ended = False
     for match in _META.finditer(data, 0, max(_LOOKED_AT, min(len(data), 65_536))):
         attributes = match[1]
+        ended = ended or (attributes is None and not match.group().startswith(b"<!--"))
+        if ended and match.start() > _LOOKED_AT:
+            return None
         if attributes is None:
-            if match.start() > _LOOKED_AT and not match.group().startswith(b"<!--"):
-                return None
             continue
         if label := _label(attributes):
             return label.decode("latin-1").strip()

@@ -6,6 +6,7 @@ Both trees, with scripting and without, must agree.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -258,10 +259,16 @@ def _reopens(parent: Element, children: list[Node], index: int, offset: int) -> 
     if shown is not None and sure and not _FORMATTING_TAG.search(tree.text(shown.start, offset)):
         return False
     around = {parent, *parent.ancestors()}
-    open_ones = [one for one in tree.left_open if one.start < offset and one not in around]
-    if not open_ones and not tree.has_copies:
+    open_ones = tree.left_open[: bisect_left(tree.left_open, offset, key=lambda one: one.start)]
+    if not tree.has_copies and all(one in around for one in open_ones):
         return False
-    return shown is None or not sure or any(one.start > shown.start for one in open_ones)
+    return shown is None or not sure or _opens_behind(shown, open_ones, around)
+
+
+def _opens_behind(shown: Text, open_ones: list[Element], around: set[Element]) -> bool:
+    """Whether one of the elements begins behind a run of text."""
+    first = bisect_right(open_ones, shown.start, key=lambda one: one.start)
+    return any(one not in around for one in islice(open_ones, first, None))
 
 
 def _texts_before(parent: Element, index: int) -> Iterator[tuple[Text, Element]]:

@@ -7,7 +7,7 @@ a time, since most of a page is never looked at.
 from codecs import CodecInfo
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TypeGuard, TypeVar, cast
 
 import turbohtml
@@ -52,6 +52,11 @@ def _neighbour(siblings: Iterable[Nodes]) -> turbohtml.Element | None:
 def _stands(node: Nodes) -> TypeGuard[turbohtml.Element]:
     """Whether it is an element whose start tag stands in the page."""
     return isinstance(node, turbohtml.Element) and node.source_location is not None
+
+
+def _is_made_up(node: Nodes) -> bool:
+    """Whether it is an empty element that has no tag."""
+    return isinstance(node, turbohtml.Element) and node.source_location is None and not len(node)
 
 
 class Element:
@@ -186,6 +191,7 @@ class Tree:
         self.codec = codec
         self._known: dict[Nodes, Element] = {}
         self._answers: dict[tuple[Element, Callable[[Element], object]], object] = {}
+        self._made_up: dict[Nodes, int] = {}
         assert document.root is not None
         self.root = Element(document.root, None, self)
         self._known[document.root] = self.root
@@ -239,16 +245,26 @@ class Tree:
         return start, start
 
     def _made_up_at(self, element: Element, parent: Element) -> int:
-        """Where an element stands that has no tag: right behind the end tag before it, or else before what comes next.
-        Never asks what the parser made up, nor what closed an element: two of these would ask each other.
+        """Where an empty element stands that has no tag: right behind the end tag before it, or else before what comes
+        next. Never asks what the parser made up, nor what closed an element: two of these would ask each other.
         """
-        before = element.node.previous_sibling
-        if before is None:
-            return parent.inner
-        if _stands(before) and self.element(before).closed:
-            return self.element(before).end if before.tag not in VOID else self.element(before).inner
-        after = next(filter(_stands, element.node.next_siblings), None)
-        return parent.close if after is None else self.element(after).start
+        node, known = element.node, self._made_up
+        if node not in known:
+            # All that stand side by side at once: there can be very many of them.
+            before = next((one for one in node.previous_siblings if one in known or not _is_made_up(one)), None)
+            alike = list(takewhile(lambda one: one is not before, node.previous_siblings))
+            if before is None:
+                start = parent.inner
+            elif before in known:
+                start = known[before]
+            elif _stands(before) and self.element(before).closed:
+                start = self.element(before).end if before.tag not in VOID else self.element(before).inner
+            else:
+                alike += takewhile(lambda one: not _stands(one), node.next_siblings)
+                after = next(filter(_stands, node.next_siblings), None)
+                start = parent.close if after is None else self.element(after).start
+            known |= dict.fromkeys([node, *filter(_is_made_up, alike)], start)
+        return known[node]
 
     def ending(self, element: Element) -> tuple[int, int]:
         """Close and end of an element. One without an end tag ends at what closed it: the next tag, or its parent."""
@@ -273,9 +289,10 @@ class Tree:
 
     @cached_property
     def left_open(self) -> "list[Element]":
-        """The formatting elements whose start tag stands in the page and whose own end tag does not."""
+        """The formatting elements whose start tag stands in the page and whose own end tag does not, by start."""
         tags = self.document.iter_elements(FORMATTING)
-        return [self.element(tag) for tag in tags if (at := tag.source_location) is not None and at.end_tag is None]
+        found = [self.element(tag) for tag in tags if (at := tag.source_location) is not None and at.end_tag is None]
+        return sorted(found, key=lambda one: one.start)
 
     @cached_property
     def has_copies(self) -> bool:

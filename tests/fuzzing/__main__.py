@@ -57,7 +57,7 @@ def run(tally: Tally, last: int, keep: Path) -> None:
         tally.becomes[found.becomes] += 1
         tally.judged.update(found.judges)
         if found.broken:
-            tally.broken[re.sub(r"\d+", "N", ":".join(found.broken.split(":")[:2]))[:50]] += 1
+            tally.broken[re.sub(r"(?<!P)\d+", "N", ":".join(found.broken.split(":")[:2]))[:50]] += 1
             (keep / f"{number}.html").write_bytes(page)
             print(f"{number} {Path(page_of(number)[1]).name} {len(page)} bytes: {found.broken}", flush=True)
         if not tally.done % 1_000:
