@@ -38,8 +38,8 @@ def by_decoding(raw: bytes, codec: CodecInfo) -> Offsets:
     for position in range(len(raw)):
         byte = raw[position : position + 1]
         for character in decoder.decode(byte, position == len(raw) - 1):
-            # A letter of ASCII is one byte: what stands before it has only switched the character set.
-            table.append(position if character.encode("ascii", "ignore") == byte else begin)
+            # Where a tag begins, what stands before it has switched the character set back.
+            table.append(position if character == "<" and byte == b"<" else begin)
             begin = position + 1
     table.append(len(raw))
     return table.__getitem__
