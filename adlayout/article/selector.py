@@ -16,8 +16,8 @@ def selector(page: Page, element: Element) -> str:
     node: Element | None = element
     while node is not None and node is not page.body:
         identity = node.get("id")
-        if _PLAIN.match(identity) and page.select(f"{node.name}#{identity}")[0] is node:
-            return " > ".join([f"{node.name}#{identity}", *steps])
+        if _PLAIN.match(identity) and page.select(f"{_name(node)}#{identity}")[0] is node:
+            return " > ".join([f"{_name(node)}#{identity}", *steps])
         step = _step(node)
         if "." in step and not steps and page.select(step)[0] is node:
             return step
@@ -27,7 +27,12 @@ def selector(page: Page, element: Element) -> str:
 
 
 def _step(element: Element) -> str:
-    return element.name + "".join(f".{c}" for c in element.get("class").split() if _PLAIN.match(c))
+    return _name(element) + "".join(f".{c}" for c in element.get("class").split() if _PLAIN.match(c))
+
+
+def _name(element: Element) -> str:
+    """Its name, escaped as CSS has it: pages hold elements like ``o:p`` and ``met<div``."""
+    return re.sub(r"([^\w-])", r"\\\1", element.name)
 
 
 def _place(element: Element, step: str) -> str:
@@ -35,7 +40,7 @@ def _place(element: Element, step: str) -> str:
     if parent is None:
         return step
     same = [c for c in parent.children if isinstance(c, Element) and c.name == element.name]
-    return element.name if len(same) == 1 else f"{element.name}:nth-of-type({_index(same, element)})"
+    return _name(element) if len(same) == 1 else f"{_name(element)}:nth-of-type({_index(same, element)})"
 
 
 def _index(same: list[Element], element: Element) -> int:
