@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from adlayout.article.model import Facts
 from adlayout.source import Page, Text
@@ -49,15 +50,11 @@ def read_head(page: Page) -> Head:
 
 def canonical(page: Page) -> str:
     """The address that the page names as its own: by its canonical link, else by Open Graph; empty if by neither."""
-    named = {"link": "", "meta": ""}
-    for child in page.head.children:
-        if isinstance(child, Text) or named.get(child.name, "-"):
-            continue
-        if child.name == "link" and child.get("rel").lower() == "canonical":
-            named["link"] = child.get("href").strip()
-        elif child.name == "meta" and (child.get("property") or child.get("name")).lower() == "og:url":
-            named["meta"] = child.get("content").strip()
-    return named["link"] or named["meta"]
+    parts = [child for child in page.head.children if not isinstance(child, Text)]
+    links = (one.get("href") for one in parts if one.name == "link" and one.get("rel").lower() == "canonical")
+    metas = (one for one in parts if one.name == "meta")
+    graph = (one.get("content") for one in metas if (one.get("property") or one.get("name")).lower() == "og:url")
+    return next(filter(None, map(str.strip, chain(links, graph))), "")
 
 
 def _nonce(page: Page) -> str:

@@ -16,10 +16,10 @@ def selector(page: Page, element: Element) -> str:
     node: Element | None = element
     while node is not None and node is not page.body:
         identity = node.get("id")
-        if _PLAIN.match(identity) and page.select(f"{_name(node)}#{identity}")[0] is node:
+        if _PLAIN.match(identity) and page.select(f"{_name(node)}#{identity}")[:1] == [node]:
             return " > ".join([f"{_name(node)}#{identity}", *steps])
         step = _step(node)
-        if "." in step and not steps and page.select(step)[0] is node:
+        if "." in step and not steps and page.select(step)[:1] == [node]:
             return step
         steps.insert(0, _place(node, step))
         node = node.parent

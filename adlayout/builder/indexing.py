@@ -119,7 +119,7 @@ def _task(site: Site, said: str, file: str, known: dict[str, tuple[str, str]]) -
 def _stamp(site: Site, name: str) -> bytes:
     """Changes with the page and the file of links beside it; empty where one may still be changed without another."""
     page = str(site.source / name)
-    return joined([resting(page), resting(page + sidecar.ENDING)])
+    return joined([resting(page), resting(page + sidecar.ENDING, follow=True)])
 
 
 def _read_by(site: Site) -> str:

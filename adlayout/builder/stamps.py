@@ -48,11 +48,13 @@ def stands(path: str) -> bytes:
         return NOTHING
 
 
-def resting(path: str) -> bytes:
-    """The same of a file that others write; empty if it may still be changed within the same tick."""
+def resting(path: str, *, follow: bool = False) -> bytes:
+    """The same of a file that others write; empty if it may still be changed within the same tick. ``follow``: of the
+    file that a link leads to.
+    """
     now = clock()
     try:
-        known = os.lstat(path)
+        known = os.stat(path, follow_symlinks=follow)  # noqa: PTH116  (a Path for each file costs more than the call)
     except OSError:
         return NOTHING
     return stamp(known) if settled(known, now) else b""

@@ -72,13 +72,17 @@ def without(page: Page, found: tuple[Insertion, ...]) -> bytes:
 
 def taken_out(raw: bytes, encoding: str | None) -> bytes:
     """A page's bytes without what an earlier run inserted. What is left may show a mark that was hidden before."""
-    while any(mark in raw.lower() for mark in _WRITTEN):
+    while _is_marked(raw.lower()):
         page = read(raw, encoding)
         found, wrong = insertions(page)
         if wrong or not found:
             break
         raw = without(page, found)
     return raw
+
+
+def _is_marked(lower: bytes) -> bool:
+    return any(mark in lower for mark in _WRITTEN)
 
 
 def _foreign(root: Element) -> str:

@@ -55,8 +55,9 @@ def _wrong(one: Standing, row: Row) -> Iterator[tuple[str, str]]:
         yield "label-contrast", f"the label's contrast is to be {_CONTRAST}:1 or more; it is {row['contrast']:.1f}:1"
     if why := _unheard(label, row):
         yield "label-unspoken", why
-    least = LABEL_LINE + one.least(row["profile"])
-    if least > LABEL_LINE and row["height"] + _SLACK < least:
+    smallest = one.least(row["profile"])
+    least = LABEL_LINE + smallest
+    if smallest and row["height"] + _SLACK < least:
         yield "space-lost", f"{least}px are to be kept free for the smallest ad; the slot is {row['height']:g}px high"
 
 

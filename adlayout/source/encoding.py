@@ -16,10 +16,13 @@ from adlayout.source.offsets import Offsets
 
 # Browsers look for the meta tag in the first 1,024 bytes, and Chromium further, to the end of the head.
 _LOOKED_AT = 1024
+# As browsers read attributes here (13.2.3.2): a quote opens a value only right behind "=".
+_NAME, _VALUE = rb"[^\s/>][^\s/>=]*+", rb"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)"""
 _META = re.compile(
-    rb"""<!--.*?(?:-->|\Z)|<meta[\s/]((?:[^>"']|"[^"]*"|'[^']*')*)|<(?:body|/head|p|div|article)[\s>]""", re.I | re.S
+    rb"<!--.*?(?:-->|\Z)|<meta[\s/]((?:[\s/]|%s(?:%s)?+)*+)|<(?:body|/head|p|div|article)[\s>]" % (_NAME, _VALUE),
+    re.I | re.S,
 )
-_ATTRIBUTE = re.compile(rb"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_ATTRIBUTE = re.compile(rb"(%s)(%s)?+" % (_NAME, _VALUE))
 _CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"']+))""", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 # Where a line ends, Python's codec goes back to ASCII, and browsers stay in the set that is open.
@@ -73,16 +76,18 @@ def _declared(data: bytes) -> str | None:
             return None
         if attributes is None:
             continue
-        if label := _label(attributes):
-            return label.decode("latin-1").strip()
+        label = (_label(attributes) or b"").decode("latin-1").strip()
+        if webencodings.lookup(label):
+            return label
     return None
 
 
 def _label(attributes: bytes) -> bytes | None:
     """What one meta tag declares: by ``charset``, else by ``content`` if it stands for the HTTP header (13.2.3.2)."""
     said: dict[bytes, bytes] = {}
-    for name, *values in _ATTRIBUTE.findall(attributes):
-        said.setdefault(name.lower(), max(values, key=len))
+    for name, value in _ATTRIBUTE.findall(attributes):
+        given = value.partition(b"=")[2].strip()
+        said.setdefault(name.lower(), given[1:-1] if given[:1] in (b'"', b"'") else given)
     if b"charset" in said:
         return said[b"charset"]
     if said.get(b"http-equiv", b"").strip().lower() != b"content-type":

@@ -254,7 +254,8 @@ def _reopens(parent: Element, children: list[Node], index: int, offset: int) -> 
     if index < len(children) and isinstance(children[index], Text) and raw[offset : offset + 1] not in (b"<", b"\0"):
         return False
     shown, within = next(_texts_before(parent, index), (None, parent))
-    sure = shown is not None and _is_clean(shown, within)
+    # Text that browsers moved up the tree stands behind the place in the bytes, and shows nothing of it.
+    sure = shown is not None and shown.start <= offset and _is_clean(shown, within)
     # Most places are behind text of which that can be seen: no need to look through all of the page.
     if shown is not None and sure and not _FORMATTING_TAG.search(tree.text(shown.start, offset)):
         return False

@@ -106,3 +106,14 @@ def test_each_address_once_the_first_and_not_too_many() -> None:
     assert sidecar.links(b'["/a/", {"url": "/b/"}, {"url": "/a/", "title": "A"}]') == (("", "/a/"), ("", "/b/"))
     assert len(sidecar.links(json.dumps([f"/{number}/" for number in range(200)]).encode())) == sidecar.MOST
     assert sidecar.links(b"\xef\xbb\xbf[]") == ()
+
+
+def test_what_a_link_leads_to_is_read_again_when_it_changes(tmp_path: Path) -> None:
+    four(tmp_path / "site")
+    (tmp_path / "links.json").write_text('["/hafen/"]', "utf-8")
+    (tmp_path / "site" / "brot" / "index.html.related.json").symlink_to(tmp_path / "links.json")
+    stamps.wait()
+    assert site(tmp_path).read == 4
+    assert site(tmp_path).read == 0
+    (tmp_path / "links.json").write_text('["/muehle/"]', "utf-8")
+    assert site(tmp_path).read == 1

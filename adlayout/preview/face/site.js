@@ -43,8 +43,7 @@ function showRows() {
 function showMore() {
   const from = most;
   most += AT_ONCE;
-  document.querySelector(".rows").append(...matching().slice(from, most).map(card));
-  document.querySelector(".more").hidden = matching().length <= most;
+  showRows();
   const first = document.querySelector(".rows").children[from];
   first.tabIndex = -1;
   first.focus();
