@@ -283,7 +283,9 @@ def _head_place(page: Page) -> int | None:
         if any(one is None or one.parent is None or one.parent.name != "head" for one in (meta, twin)):
             return None
     if charset:
-        return charset[0].end
+        at, head = charset[0].end, page.head
+        # Browsers put a meta behind the end tag into the head, too.
+        return at if page.coding.end <= at and (head.implied or head.inner <= at <= head.close) else None
     return None if page.head.implied else page.head.inner
 
 

@@ -104,7 +104,13 @@ class Reading:
         blocks = self.article.blocks
         if self.article.reason is not None or not blocks or rule.at.kind in _BESIDE_THE_TEXT:
             return False
-        return rule.at.kind not in _ANCHORED or blocks[0].start <= one.offset <= blocks[-1].end
+        return rule.at.kind not in _ANCHORED or self.span[0] <= one.offset <= self.span[1]
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """From the first byte of the flow to its last; browsers may show it in another order."""
+        blocks = self.article.blocks
+        return min(block.start for block in blocks), max(block.end for block in blocks)
 
     def found(self, rule: str, one: Insertion, message: str) -> Finding:
         """A finding about an insertion."""

@@ -51,11 +51,16 @@ def find_seams(page: Page, article: Article) -> tuple[Seam, ...]:
     if not blocks:
         return ()
     sums = [tuple(accumulate((_measure(block)[unit] for block in blocks), initial=0)) for unit in range(len(UNITS))]
+    # Where browsers moved text, its bytes stand elsewhere, or it has none that are whole: no seam parts these.
+    lows = list(accumulate((max(block.start, block.end) for block in blocks), max, initial=-1))
+    highs = list(accumulate((min(block.start, block.end - 1) for block in reversed(blocks)), min, initial=sys.maxsize))
     seams = []
     for number in range(len(blocks) + 1):
         above = blocks[number - 1] if number else None
         below = blocks[number] if number < len(blocks) else None
         offset, found = _between(page, above, below)
+        if found is not None and not lows[number] <= offset <= highs[-1 - number]:
+            found = None
         position = tuple(of_unit[number] for of_unit in sums)
         inside = _uncut(above, below) if found is None else ""
         seams.append(Seam(offset, number - 1 if above else None, number if below else None, found, position, inside))

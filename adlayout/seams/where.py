@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from adlayout.article import PROFILES, Article, Block
 from adlayout.rulefile.model import Limits, Position, Related, Slot
@@ -79,7 +79,11 @@ def on_page(page: Page, article: Article, seams: tuple[Seam, ...], rule: Slot | 
     if not matches:
         return [Spot(against=Forbidden("no-match", rule.at.css, "-"))]
     named = {_offset(element, kind): element for element in reversed(matches if rule.all else matches[:1])}
-    spots = [_spot(page, article.blocks, seams, offset, _BESIDE[kind](page, named[offset])) for offset in sorted(named)]
+    # Tags that mean nothing may stand between an element's edge and the place that is sure: several then share one.
+    sure = ((offset, _BESIDE[kind](page, named[offset])) for offset in sorted(named))
+    places = {found.offset if found else offset: found for offset, found in sure}
+    text = _Text(article.blocks, seams)
+    spots = [_spot(page, text, offset, places[offset]) for offset in sorted(places)]
     # A box at the end of the text goes below an ad there, as the end itself has it.
     end = len(seams) - 2
     return [replace(one, seam=end + 1) if isinstance(rule, Related) and one.seam == end else one for one in spots]
@@ -89,15 +93,30 @@ def _offset(element: Element, kind: str) -> int:
     return {"before": element.start, "after": element.end, "first-in": element.inner, "last-in": element.close}[kind]
 
 
-def _spot(page: Page, blocks: tuple[Block, ...], seams: tuple[Seam, ...], offset: int, exact: Place | None) -> Spot:
+class _Text:
+    """Where the flow lies in the bytes; ``moved``: in another order than browsers show it."""
+
+    def __init__(self, blocks: tuple[Block, ...], seams: tuple[Seam, ...]) -> None:
+        self.blocks = blocks
+        self.seams = seams
+        self.ends = [block.end for block in blocks]
+        self.moved = any(one.end > other.start for one, other in pairwise(blocks))
+        self.low = min((block.start for block in blocks), default=0)
+        self.high = max((*self.ends, seams[-1].offset)) if seams else -1
+
+
+def _spot(page: Page, text: _Text, offset: int, exact: Place | None) -> Spot:
     """The spot at an offset: between two blocks it is their seam, however many tags stand between them."""
-    if not seams or not blocks[0].start <= offset <= max(blocks[-1].end, seams[-1].offset):
+    blocks, seams = text.blocks, text.seams
+    if not text.low <= offset <= text.high:
         if exact is None:
             return Spot(against=UNSURE)
         # Right beside the text, its first or last seam is the same place.
         ends = (0, len(seams) - 2) if seams else ()
         return Spot(next((one for one in ends if meet(page, offset, seams[one].offset)), None), exact)
-    number = bisect_right([block.end for block in blocks], offset)
+    if text.moved:
+        return Spot(against=UNSURE)
+    number = bisect_right(text.ends, offset)
     if number < len(blocks) and (block := blocks[number]).start < offset:
         # A block's span may hold wrappers of its element: right inside of them is as good as right outside.
         if block.element.start < offset < block.element.end:
@@ -158,10 +177,7 @@ def rail(limits: Limits) -> int:
 
 def top(page: Page) -> Place | None:
     """The first place in the body, behind its style sheets if it begins with some, if it is certain."""
-    found = _behind_styles(page) or first_in(page, page.body)
-    # Browsers look for the charset in the first 1,024 bytes only: nothing may push it down.
-    charsets = [one for one in page.named("meta") if one.has("charset") or one.has("http-equiv")]
-    return found if found and all(e.start < found.offset for e in charsets) else None
+    return _behind_styles(page) or first_in(page, page.body)
 
 
 def _behind_styles(page: Page) -> Place | None:

@@ -17,16 +17,28 @@ from adlayout.source.offsets import Offsets
 # Browsers look for the meta tag in the first 1,024 bytes, and Chromium further, to the end of the head.
 _LOOKED_AT = 1024
 # As browsers read attributes here (13.2.3.2): a quote opens a value only right behind "=".
-_NAME, _VALUE = rb"[^\s/>][^\s/>=]*+", rb"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)"""
-_META = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<meta[\s/]((?:[\s/]|%s(?:%s)?+)*+)|<(?:body|/head|p|div|article)[\s>]" % (_NAME, _VALUE),
+_NAME = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+_VALUE = rb"""[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
+_REST = rb"(?:[\t\n\f\r /]|%s(?:%s)?+)*+" % (_NAME, _VALUE)
+# Whole tags, so that no other is found in their names and attributes, in comments, or where browsers see no tags. (The
+# standard's own search looks into titles and scripts; Chromium does not.)
+_TAG = re.compile(
+    rb"<!(?=--).*?(?:--!?>|\Z)|<(?:[!?]|/(?![a-z]))[^>]*+"
+    rb"|<(?:plaintext[\t\n\f\r />].*|(script|style|title|textarea|xmp|iframe|noembed|noframes)(?=[\t\n\f\r />])%s>"
+    rb".*?(?:</\1(?=[\t\n\f\r />])|\Z))"
+    rb"|<(?P<name>/?[a-z][^\t\n\f\r />]*+)(?P<attributes>%s)(?:>|\Z)" % (_REST, _REST),
     re.I | re.S,
 )
+# Behind any other tag Chromium looks no further than _LOOKED_AT.
+_HEAD = frozenset(b"title meta link base style script noscript object".split())
+_OF_THE_HEAD = _HEAD | {b"html", b"head"} | {b"/" + name for name in _HEAD}
 _ATTRIBUTE = re.compile(rb"(%s)(%s)?+" % (_NAME, _VALUE))
 _CHARSET = re.compile(rb"""charset\s*=\s*(?:"\s*([^"]*)"|'\s*([^']*)'|([^\s;"']+))""", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 # Where a line ends, Python's codec goes back to ASCII, and browsers stay in the set that is open.
 _OPEN_AT_LINE_END = re.compile(rb"\x1b(?:\$[@B]|\(I)[^\x1b]*\n")
+# What it swallows behind an escape that is none of these, browsers read; it knows no half-width katakana, "(I".
+_NO_ESCAPE = re.compile(rb"\x1b(?!\$[@B]|\([BJ])")
 _LONE = re.compile("[\ud800-\udfff]")
 # Bytes of these below 0x80 are not always the characters they look like.
 _WIDE = frozenset(("utf-16le", "utf-16be"))
@@ -35,11 +47,16 @@ _SHIFTING = frozenset(("iso-2022-jp",))
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``name``: WHATWG; ``declared``: by the page or by HTTP; ``ascii_only``: write nothing but ASCII into it."""
+    """``name``: WHATWG; ``declared``: by the page or by HTTP; ``ascii_only``: write nothing but ASCII into it.
+
+    ``end``: the offset behind the meta tag that declares it, 0 where none does. Pushed down by what stands ahead of it,
+    browsers may not see it.
+    """
 
     name: str
     declared: bool
     ascii_only: bool
+    end: int = 0
 
     def codec(self) -> codecs.CodecInfo:
         """Python's codec for it."""
@@ -53,7 +70,8 @@ def detect(data: bytes, said: str | None = None) -> Encoding:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Encoding(name, declared=True, ascii_only=False)
-    label = said or _declared(data)
+    by_meta, end = _declared(data)
+    label = said or by_meta
     found = webencodings.lookup(label) if label else None
     if found is not None:
         name = found.name
@@ -63,23 +81,23 @@ def detect(data: bytes, said: str | None = None) -> Encoding:
             name = "windows-1252"
         if name == "replacement":
             raise PassThrough("encoding", f"browsers do not read pages declared as {label}")
-        return Encoding(name, declared=True, ascii_only=name in _SHIFTING or name == "x-user-defined")
+        return Encoding(name, declared=True, ascii_only=name in _SHIFTING or name == "x-user-defined", end=end)
     return Encoding("utf-8" if _is_utf8(data) else "windows-1252", declared=False, ascii_only=True)
 
 
-def _declared(data: bytes) -> str | None:
+def _declared(data: bytes) -> tuple[str, int]:
+    """What a meta tag says, and the offset behind it."""
     ended = False
-    for match in _META.finditer(data, 0, max(_LOOKED_AT, min(len(data), 65_536))):
-        attributes = match[1]
-        ended = ended or (attributes is None and not match.group().startswith(b"<!--"))
+    for match in _TAG.finditer(data, 0, max(_LOOKED_AT, min(len(data), 65_536))):
+        name = (match[1] or match["name"] or b"html").lower()
+        ended = ended or name not in _OF_THE_HEAD
         if ended and match.start() > _LOOKED_AT:
-            return None
-        if attributes is None:
-            continue
-        label = (_label(attributes) or b"").decode("latin-1").strip()
-        if webencodings.lookup(label):
-            return label
-    return None
+            break
+        if name == b"meta" and match.group().endswith(b">"):
+            label = (_label(match["attributes"]) or b"").decode("latin-1").strip()
+            if webencodings.lookup(label):
+                return label, match.end()
+    return "", 0
 
 
 def _label(attributes: bytes) -> bytes | None:
@@ -115,6 +133,10 @@ def decode(raw: bytes, encoding: Encoding) -> tuple[str, Offsets]:
             raise PassThrough("encoding", "the page is UTF-16 and ends within a character")
         return _unicode(raw, {"utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}[encoding.name], "surrogatepass")
     codec = encoding.codec()
+    if encoding.name in _SHIFTING and _NO_ESCAPE.search(raw):
+        raise PassThrough(
+            "encoding", f"the page is {encoding.name} and switches to a set of characters that it has not"
+        )
     text = codec.decode(raw, "replace")[0]
     if len(text) == len(raw):
         return text, offsets.same

@@ -77,7 +77,9 @@ def last_in(page: Page, element: Element) -> Place | None:
 def _agreed(page: Page, parent: Element, index: int) -> Place | None:
     """The place before the ``index``-th child of ``parent``, if both trees have it."""
     found = _in_tree(parent, index)
-    if found is None or page.without_scripting is page.tree:
+    if found is None or found.offset < page.coding.end:
+        return None
+    if page.without_scripting is page.tree:
         return found
     twin = page.without_scripting.twin(parent)
     if twin is None:
@@ -126,7 +128,14 @@ def _takes_blocks(parent: Element) -> bool:
             return False
         if element.name in BUTTON_SCOPE:
             break
-    return all(_nests(outer, inner) for outer, inner in pairwise(path[1:]))
+    return not _ends_in_text(parent) and all(_nests(outer, inner) for outer, inner in pairwise(path[1:]))
+
+
+def _ends_in_text(element: Element) -> bool:
+    """Whether another element's end tag ended it, right before text: as ``</h1>`` ends an ``h3``."""
+    if element.closed or element.parent is None:
+        return False
+    return isinstance(next(iter(element.parent.children[_index(element) + 1 :]), None), Text)
 
 
 def _nests(outer: Element, inner: Element) -> bool:

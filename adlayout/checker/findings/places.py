@@ -11,7 +11,7 @@ from adlayout.source import Element
 
 # Behind a place that is proven, an end tag makes nothing but for these two; nor does what is no tag or never ends.
 _WRAPPERS = re.compile(
-    r"""(?:[\s\0]++|<!--(?:-?>|.*?(?:--!?>|\Z))|</>|<(?:[!?]|/[^a-zA-Z>])[^>]*+>|</(?!(?:p|br)[\s/>])[a-zA-Z][^<>]*+>
+    r"""(?:[\s\0]++|<!--(?:-?>|.*?(?:--!?>|\Z))|</>|<(?:[!?]|/[^a-zA-Z>])[^>]*+>|</(?!(?:p|br)[\s/>])[a-zA-Z][^>]*+>
     |<(?:div|section|article|main|header|footer|center|html|head|body)(?:\s[^<>]*+)?>
     |</?[a-zA-Z](?:[^>"']|"[^"]*+"|'[^']*+')*+(?:["'].*)?\Z)*+""",
     re.I | re.S | re.X,
