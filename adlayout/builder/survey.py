@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from adlayout.builder.memory import Memory, Row
 from adlayout.builder.model import Wanted
 from adlayout.builder.patterns import skipping
-from adlayout.builder.walk import ENDINGS, PACKED, RULE_FILE, Found, key, kind_of, scan
+from adlayout.builder.walk import ENDINGS, PACKED, Found, key, kind_of, scan
 from adlayout.errors import UsageError
-from adlayout.rulefile import Rules, find_rules, load_rules
+from adlayout.rulefile import RULE_FILE, Rules, find_rules, load_rules
 
 
 @dataclass(slots=True)

@@ -13,13 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from adlayout.builder.write import LEFTOVER
+from adlayout.rulefile import RULE_FILE
 
 ENDINGS = (".html", ".htm", ".xhtml")
 PACKED = (".br", ".gz")
 """Endings of a page's compressed siblings, which servers send in its place."""
 INDEX = "index.html"
 """The page that answers for its folder."""
-RULE_FILE = "adlayout.toml"
 BEGINS_LIKE_A_PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)[\s>]", re.IGNORECASE)
 _UNDECODED = re.compile("[\udc80-\udcff]")
 """What :func:`os.fsdecode` makes of a byte that is not UTF-8."""

@@ -43,6 +43,8 @@ def _scheme(said: list[tuple[str, str]]) -> str:
 
 
 def _wrong(one: Standing, row: Row) -> Iterator[tuple[str, str]]:
+    if one.is_absent(row["profile"]) and not row.get("height"):
+        return
     if row["column"]:
         yield "column-hidden", f"the page hides what the slot stands in ({row['column']}): its ad is paid and not seen"
         return

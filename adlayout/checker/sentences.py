@@ -19,7 +19,7 @@ BYTES: dict[str, dict[str, str]] = {
     "The label": {
         "no-label": "The label of the rule file is the slot's first text.",
         "label-hidden": "Neither `hidden`, `inert`, `aria-hidden`, adlayout's own style nor a class or id that content "
-        "blockers hide takes the label away.",
+        "blockers hide takes the label away; on a profile that it has no size for, the slot may be hidden as a whole.",
         "label-small": "Adlayout's own style makes the label 12 px or larger.",
         "label-word": "The label is a word that the country of the rule file's `language` accepts for an ad, or the "
         "page's language has for it.",

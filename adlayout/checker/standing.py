@@ -44,6 +44,10 @@ class Standing:
         sizes = dict(self.rule.sizes).get(profile, ()) if isinstance(self.rule, Slot) else ()
         return min((height for _, height in sizes), default=0)
 
+    def is_absent(self, profile: str) -> bool:
+        """Whether it is not to be shown on a profile: it has sizes for the other one alone."""
+        return isinstance(self.rule, Slot) and bool(self.rule.sizes) and not self.least(profile)
+
     def lifts(self, rule: str) -> bool:
         """Whether the rule file lifts a rule for it."""
         return isinstance(self.rule, Slot) and rule in self.rule.allow

@@ -9,11 +9,10 @@ from tempfile import TemporaryDirectory
 
 from adlayout.builder.model import Wanted
 from adlayout.builder.versions import versions
-from adlayout.builder.walk import RULE_FILE
 from adlayout.cloud.folder import Folder
 from adlayout.cloud.model import Gone
 from adlayout.cloud.place import Place
-from adlayout.rulefile import find_rules, load_rules
+from adlayout.rulefile import RULE_FILE, find_rules, load_rules
 
 
 class Book:

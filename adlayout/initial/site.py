@@ -12,7 +12,7 @@ from adlayout.initial.proof import prove
 from adlayout.initial.report import report
 from adlayout.initial.sorts import Sorted, sort
 from adlayout.initial.text import Findings, text
-from adlayout.rulefile.load import FILE_NAME
+from adlayout.rulefile import RULE_FILE
 
 
 def init(source: Path, file: Path | None = None) -> str:
@@ -21,7 +21,7 @@ def init(source: Path, file: Path | None = None) -> str:
     ``file`` is ``adlayout.toml`` in the site's folder unless it is given. Raises ``UsageError`` where there is one
     already, and where there is no article to learn from; then nothing is written.
     """
-    file = source / FILE_NAME if file is None else file
+    file = source / RULE_FILE if file is None else file
     _check(source, file)
     names, total = sample(source)
     if not names:

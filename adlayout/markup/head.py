@@ -24,7 +24,8 @@ def head_style(
 ) -> str:
     """``<style data-adlayout="style">`` for the kinds of insertion on a page: ``"ad"``, ``"box"``, and
     ``"picture"`` where a box has one, ``"house"`` where a slot has one, ``"home"`` where a script fills a slot,
-    ``"notice"`` with a political ad, ``"template"`` where a box is by a template.
+    ``"notice"`` with a political ad, ``"one-profile"`` where a slot has sizes for one profile alone, ``"template"``
+    where a box is by a template.
 
     ``apart``: per name of a slot that is repeated in the side column, px between two copies on wide screens.
     ``unscripted``: names of slots that are empty where no scripts run. ``nonce``: the page's own, for its policy.
@@ -81,6 +82,8 @@ _MORE = {
     "home": _rule(f'{_SLOT}>div[id^="al-"]', _OURS, looks.HOME),
     "notice": _rule(f"{_SLOT}>span+span", _OURS, looks.DEFENCE, looks.NOTICE)
     + _rule(f"{_SLOT}>span+span>a", _OURS, looks.NOTICE_LINK),
+    "one-profile": _rule(_SLOT, "display:var(--adlayout-m-display,block)")
+    + f"@media(min-width:{looks.BREAKPOINT}px){{{_rule(_SLOT, 'display:var(--adlayout-d-display,block)')}}}",
 }
 
 

@@ -75,6 +75,12 @@ def by_width(mobile: int, desktop: int) -> str:
     return f"clamp({mobile}px,(100vw - {BREAKPOINT - 0.02}px)*99999,{desktop}px)"
 
 
+def flat(mobile: bool, desktop: bool) -> str:
+    """Nothing to be seen on these profiles: no attribute can say ``display`` for one width alone."""
+    height, margin = (by_width(*(0 if gone else px for gone in (mobile, desktop))) for px in (9999, MARGIN))
+    return f"max-height:{height};overflow:hidden;margin-top:{margin};margin-bottom:{margin}"
+
+
 def important(*declarations: str) -> str:
     """The declarations as the body of a rule that the page cannot overrule."""
     return ";".join(f"{one}!important" for many in declarations for one in many.split(";"))

@@ -36,9 +36,9 @@ def slot(  # noqa: PLR0913  (what a slot says and how it looks)
     """One ``<aside>`` for one ad.
 
     ``ordinal`` counts the page's slots with this label, so that each has its own name (Anzeige, Anzeige 2 …).
-    ``sizes``: width and height in px of the ad, per profile (``mobile``, ``desktop``); a profile without one
-    reserves the label's line only. ``look``: ``"sheet"`` (the head's style does it), ``"inline"`` (style
-    attributes) or ``"amp"``. ``html`` is balanced markup, written as it is.
+    ``sizes``: width and height in px of the ad, per profile (``mobile``, ``desktop``). With a size for one of them
+    alone, the slot is not shown on the other; with none it reserves the label's line only. ``look``: ``"sheet"`` (the
+    head's style does it), ``"inline"`` (style attributes) or ``"amp"``. ``html`` is balanced markup, written as it is.
     """
     spoken = label if ordinal == 1 else f"{label} {ordinal}"
     inside = "" if look == "amp" and NOT_IN_AMP.search(html) else html
@@ -67,9 +67,13 @@ def reserved(height: int) -> int:
 
 def _reserve(sizes: Mapping[str, tuple[int, int]], more: int, look: str) -> str:
     """The style attribute that keeps the space; the sheet reads both properties, inline styles do the sum."""
-    heights = (sizes.get(profile, (0, 0))[1] for profile in ("mobile", "desktop"))
-    mobile, desktop = (reserved(height) + more * looks.LABEL_HEIGHT for height in heights)
+    given = [sizes.get(profile) for profile in ("mobile", "desktop")]
+    absent = [bool(sizes) and size is None for size in given]
+    kept = [reserved(size[1] if size else 0) + more * looks.LABEL_HEIGHT for size in given]
+    mobile, desktop = (0 if gone else height for gone, height in zip(absent, kept, strict=True))
     if look == "sheet":
-        return f' style="--adlayout-m:{mobile}px;--adlayout-d:{desktop}px"'
+        gone = "".join(f";--adlayout-{one}-display:none" for one, is_gone in zip("md", absent, strict=True) if is_gone)
+        return f' style="--adlayout-m:{mobile}px;--adlayout-d:{desktop}px{gone}"'
     height = f"min-height:{looks.by_width(mobile, desktop)}"
-    return looks.styled(look, looks.ROOT, looks.SLOT, height, defended=True)
+    flat = [looks.flat(*absent)] if any(absent) else []
+    return looks.styled(look, looks.ROOT, looks.SLOT, height, *flat, defended=True)

@@ -10,7 +10,7 @@ from adlayout import __version__
 from adlayout.overview import changes_parts, parts
 from adlayout.overview.changes import Changes
 from adlayout.overview.elements import clean, h, html
-from adlayout.overview.facts import facts
+from adlayout.overview.key_figures import key_figures
 from adlayout.overview.parts import Shown
 from adlayout.overview.speech import Phrases, Speech, speech
 from adlayout.overview.sums import Sums
@@ -30,7 +30,7 @@ def site_page(site: str, sums: Sums, seconds: float, language: str, words: Phras
     )  # fmt: skip
     beside = h("div", {"class": "beside"}, parts.gaps(shown), parts.lengths(shown))
     body = [
-        facts(shown), parts.looks(shown), parts.slots(shown), parts.density(shown), beside, parts.folders(shown),
+        key_figures(shown), parts.looks(shown), parts.slots(shown), parts.density(shown), beside, parts.folders(shown),
         parts.reasons(shown), parts.slowest(shown),
     ]  # fmt: skip
     return document(said, said.say("site-title", site=site), lead, body)
@@ -43,7 +43,7 @@ def changes_page(site: str, names: tuple[str, str], changes: Changes, language: 
     lead = said.say("diff-lead", pages=said.number(changes.kinds.total()), before=names[0], after=names[1])
     beside = h("div", {"class": "beside"}, changes_parts.kinds(shown, changes), changes_parts.names(shown, changes))
     body = [
-        facts(shown), beside, changes_parts.examples(shown, changes), parts.slots(shown), parts.density(shown),
+        key_figures(shown), beside, changes_parts.examples(shown, changes), parts.slots(shown), parts.density(shown),
         parts.gaps(shown), parts.lengths(shown), parts.reasons(shown),
     ]  # fmt: skip
     return document(said, said.say("diff-title", site=site), lead, body)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from adlayout.overview.changes import KINDS, Changes, Example
-from adlayout.overview.facts import fact_rows
+from adlayout.overview.key_figures import figure_rows
 from adlayout.overview.parts import Shown
 from adlayout.overview.speech import Phrases, Speech, speech
 from adlayout.preview.texts import texts
@@ -33,7 +33,7 @@ def _head(said: Speech, changes: Changes, names: tuple[str, str]) -> Iterator[st
 def _sums(said: Speech, changes: Changes, names: tuple[str, str]) -> list[str]:
     shown = Shown(said, (changes.before, changes.after), names)
     heads = ["", *(said.say(word) for word in ("before", "after", "change"))]
-    return _table([heads, *([row.label, *row.figures, row.change] for row in fact_rows(shown))])
+    return _table([heads, *([row.label, *row.figures, row.change] for row in figure_rows(shown))])
 
 
 def _slots(said: Speech, changes: Changes) -> list[str]:

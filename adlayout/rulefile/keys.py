@@ -124,7 +124,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "at": Key(values.position, "string", "where: top, after-lead, mid-body, end, sidebar, before|after|first-in|last-in CSS, after paragraph 3, after heading 2, at 40%"),
         "label": Key(values.filled, "string", "the label, as text; left out, the word of the file's language"),
         "repeat": Key(values.copies, "integer", "up to how many: spread over the text, or in the sidebar as far as the article reaches down beside it"),
-        "sizes": Key(values.sizes, "object", "per profile, best first: { mobile = [\"300x250\"] }"),
+        "sizes": Key(values.sizes, "object", "per profile, best first: { mobile = [\"300x250\"] }; with sizes for one profile the other does not show it"),
         "kind": Key(values.choice(*KINDS), "string", "what fills it, and which of the keys below it takes: " + ", ".join(KINDS) + " (docs/slots.md)"),
         "html": Key(values.html, "string", "html, house: the ad's own markup, balanced"),
         "unit": Key(tags.unit, "string", "gpt, prebid: Ad Manager's ad unit, \"/1234/magazin/text\"; adsense: the ad unit's number"),

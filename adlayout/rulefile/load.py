@@ -16,7 +16,8 @@ from adlayout.rulefile.model import ROWS, Ads, Heights, IndexRules, Limits, Rela
 from adlayout.rulefile.values import Wrong, suggest
 
 LANGUAGE = Rules().language
-FILE_NAME = "adlayout.toml"
+RULE_FILE = "adlayout.toml"
+"""What a rule file is called; it holds for the pages of its folder and below."""
 _HERE = Path(__file__).parent.parent
 # In the wheel the presets travel inside the package; in the source tree they lie beside it.
 _PRESETS = next(
@@ -32,7 +33,7 @@ def presets() -> dict[str, Path]:
 
 def find_rules(page: Path) -> Path | None:
     """The nearest ``adlayout.toml`` upward from a page."""
-    return next((folder / FILE_NAME for folder in page.resolve().parents if (folder / FILE_NAME).is_file()), None)
+    return next((folder / RULE_FILE for folder in page.resolve().parents if (folder / RULE_FILE).is_file()), None)
 
 
 def load_rules(source: str | Path = "default") -> Rules:

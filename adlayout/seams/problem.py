@@ -109,9 +109,11 @@ class _Bridge:
         self.outside: list[tuple[str, Place]] = []  # with the position that each is for
         self.beyond: list[Wish] = []
         self.most_copies = 1
+        self.wanted: list[Slot | Related] = []
 
     def layout(self, ads: bool) -> Layout:
         wanted: list[Slot | Related] = [*(self.rules.slots if ads else ()), *self.rules.related]
+        self.wanted = wanted
         self.most_copies = _most_copies(sum(_repeat(rule) > 1 or rule.all for rule in wanted))
         # Outside of the text, of two that want one place it is given to what must be in, or is worth more.
         by_worth = sorted(enumerate(wanted), key=lambda one: (not one[1].mandatory, -one[1].value))
@@ -186,10 +188,8 @@ class _Bridge:
 
     def _offers(self, rule: Slot | Related) -> list[_Offer]:
         """All copies of a rule, each with its seams; one without a seam where there is none."""
-        if failed := unmet(rule.when, self.page, self.article, self.url):
-            return [_Offer(Wish(rule, "condition", failed, copies=_repeat(rule)))]
-        if isinstance(rule, Related) and not rule.links:
-            return [_Offer(Wish(rule, "no-links"))]
+        if barred := self._barred(rule):
+            return [_Offer(barred)]
         if where.is_anchored(rule.at):
             return self._anchored(rule)
         if isinstance(rule, Related) and rule.at.kind == "end" and (found := self._below_all(rule)):
@@ -197,6 +197,12 @@ class _Bridge:
         if not self.seams:
             return [_Offer(Wish(rule, self.article.reason or "no-article", copies=_repeat(rule)))]
         return self._in_text(rule)
+
+    def _barred(self, rule: Slot | Related) -> Wish | None:
+        """Why a rule has nothing for this page, wherever it would stand."""
+        if failed := unmet(rule.when, self.page, self.article, self.url):
+            return Wish(rule, "condition", failed, copies=_repeat(rule))
+        return Wish(rule, "no-links") if isinstance(rule, Related) and not rule.links else None
 
     def _in_text(self, rule: Slot | Related) -> list[_Offer]:
         candidates = where.in_text(self.article, rule.at, len(self.seams) - 1, box=isinstance(rule, Related))
@@ -323,8 +329,7 @@ class _Bridge:
 
     def _is_the_top(self, seam: int) -> bool:
         """Whether a seam is the place of what goes to the top of the page."""
-        wanted: list[Slot | Related] = [*self.rules.slots, *self.rules.related]
-        if seam or not any(one.at.kind == "top" for one in wanted):
+        if seam or not any(one.at.kind == "top" and not self._barred(one) for one in self.wanted):
             return False
         found = where.top(self.page)
         return found is not None and where.meet(self.page, found.offset, self.seams[seam].offset)

@@ -25,6 +25,10 @@ sizes = { mobile = ["300x250", "320x100"], desktop = ["728x90"] }
 name = "side"
 at = "first-in .side"
 sizes = { mobile = ["300x250"], desktop = ["300x250"] }
+[[slot]]
+name = "phone"
+at = "before article"
+sizes = { mobile = ["300x250"] }
 """
 TEXT = f"<p>{'Am Wehr steht seit dem Morgen ein Bagger, und niemand im Ort weiß, wer ihn bestellt hat. ' * 3}</p>"
 PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Das Wehr</title>
@@ -48,7 +52,7 @@ def finished(folder: Path, name: str, css: str, head: str = "") -> None:
     sheet = "\n".join(line for line in lines if not line.startswith("html: "))
     page = (PAGE % (head, sheet, TEXT * 6, column)).encode()
     made = adlayout.finish(page, adlayout.load_rules(folder / "adlayout.toml"))
-    assert [one.name for one in made.plan.insertions] == ["lead", "side"]
+    assert [one.name for one in made.plan.insertions] == ["phone", "lead", "side"]
     (folder / name).write_bytes(made.html)
 
 

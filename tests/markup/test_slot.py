@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adlayout.markup import slot
+from adlayout.markup import head_style, slot
+from tests.dom.chromium import Chromium
 from tests.markup.parsed import one_root, words
 
 SIZES = {"mobile": (300, 250), "desktop": (728, 90)}
@@ -33,9 +34,24 @@ def test_both_heights_are_reserved_label_included() -> None:
     assert root.get("style") == "--adlayout-m:274px;--adlayout-d:114px"
 
 
-def test_a_profile_without_a_size_reserves_the_label_only() -> None:
-    root = one_root(slot("lead", label="Anzeige", sizes={"mobile": (300, 250)}))
-    assert root.get("style") == "--adlayout-m:274px;--adlayout-d:24px"
+def test_without_any_size_the_label_s_line_is_reserved() -> None:
+    root = one_root(slot("lead", label="Anzeige", sizes={}))
+    assert root.get("style") == "--adlayout-m:24px;--adlayout-d:24px"
+
+
+@pytest.mark.parametrize("width", [390, 767, 768, 1280])
+@pytest.mark.parametrize("look", LOOKS)
+def test_where_there_is_no_size_there_is_no_label_over_nothing(chromium: Chromium, look: str, width: int) -> None:
+    slots = [
+        slot("phone", label="Anzeige", sizes={"mobile": (320, 100)}, look=look),
+        slot("desk", label="Anzeige", ordinal=2, sizes={"desktop": (728, 90)}, look=look),
+    ]
+    head = head_style({"ad", "one-profile"}) if look == "sheet" else ""
+    page = f'<!DOCTYPE html><meta charset="utf-8">{head}<title>t</title><p>Der Hafen schlief.</p>{"".join(slots)}'
+    met = {one.name: bool(one.seen) for one in chromium.words(page.encode(), width=width)}
+    assert met == {"phone": width < 768, "desk": width >= 768}
+    heights = {name: bottom - top for name, top, bottom in chromium.boxes(page.encode(), width=width)}
+    assert heights == ({"phone": 124, "desk": 0} if width < 768 else {"phone": 0, "desk": 114})
 
 
 def test_no_class_or_id_that_a_filter_could_know() -> None:

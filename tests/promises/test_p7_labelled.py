@@ -23,13 +23,20 @@ BOILERPLATE = re.compile(rb"<style amp-boilerplate>.*?</style>", re.S)
 
 def slots(chromium: Chromium, case: Case, width: int) -> list[Words]:
     """The ad slots of the finished page as a reader meets them."""
-    return met(chromium, adlayout.finish(case.data, rules_of(case.rules)), width)
+    rules = rules_of(case.rules)
+    return met(chromium, adlayout.finish(case.data, rules), rules, width)
 
 
-def met(chromium: Chromium, finished: Any, width: int) -> list[Words]:
-    """The ad slots of a finished page."""
-    ads = [one.name for one in finished.plan.insertions if one.kind == "ad"]
+def met(chromium: Chromium, finished: Any, rules: Any, width: int) -> list[Words]:
+    """The ad slots of a finished page, without those that have no size at this width: nothing of them is seen."""
+    profile = "mobile" if width < 768 else "desktop"
+    without = {one.name for one in rules.slots if one.sizes and profile not in dict(one.sizes)}
+    names = [one.name for one in finished.plan.insertions if one.kind == "ad"]
+    ads = [name for name in names if name not in without]
     shown = BOILERPLATE.sub(b"", finished.html)
+    if without & set(names):
+        heights = {bottom - top for name, top, bottom in chromium.boxes(shown, width=width) if name in without}
+        assert heights == {0}, "a slot is seen where it has no size"
     found = [one for one in chromium.words(shown, width=width) if one.name in ads] if ads else []
     assert sorted(one.name for one in found) == sorted(ads), "a slot without any words"
     return found
@@ -48,7 +55,7 @@ def assert_labelled(found: list[Words], labels: set[str] = LABELS) -> None:
 
 def judge(chromium: Chromium, drawn: Drawn) -> None:
     """A drawn case on a phone."""
-    assert_labelled(met(chromium, drawn.finish(), PHONE), DRAWN)
+    assert_labelled(met(chromium, drawn.finish(), drawn.rules, PHONE), DRAWN)
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])

@@ -7,7 +7,7 @@ import pytest
 
 from adlayout.pipeline import understood
 from adlayout.rulefile import Position, Rules, Slot, load_rules
-from adlayout.rulefile.model import ALLOW, NEVER
+from adlayout.rulefile.model import ALLOW, NEVER, When
 from tests.checked import finish_checked
 from tests.seams.notation import Case, cases, may, page, told
 
@@ -54,6 +54,15 @@ def test_an_anchor_between_wrappers_is_kept_to_the_element(at: str, beside: byte
     finished = finish_checked(data, Rules(container="article", slots=(slot,)))
     assert beside in finished.html
     assert [one.seam for one in finished.plan.insertions] == [4 if at.startswith(("after", "last")) else 2]
+
+
+@pytest.mark.parametrize(("has", "names"), [("p", ["above"]), (".no-such", ["first"])])
+def test_before_the_first_paragraph_is_free_where_nothing_goes_to_the_top(has: str, names: list[str]) -> None:
+    data = re.sub(rb"</?article>", b"", page("P60 P80 P70 P90")[0])
+    above = Slot("above", Position("top"), when=When(has=(has,)))
+    first = Slot("first", Position("before", "p"))
+    finished = finish_checked(data, Rules(container="body", slots=(first, above)))
+    assert [one.name for one in finished.plan.insertions] == names
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,10 @@ def density(reading: Reading) -> Iterator[Finding]:
 
 
 def _height(reading: Reading, one: Standing, profile: str) -> int:
-    """What the slot keeps free, as its own style says, else for the least of its sizes; margins included."""
+    """What the slot keeps free, as its own style says, else for the least of its sizes; margins included. Where it is
+    hidden for want of a size it takes nothing.
+    """
+    if one.is_absent(profile) and reading.style.of(one.insertion.element, WIDTHS[profile]).get("display") == "none":
+        return 0
     kept = reading.style.height(one.insertion.element, WIDTHS[profile])
     return (round(kept) or LABEL_LINE + one.least(profile)) + _MARGINS

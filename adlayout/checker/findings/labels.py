@@ -5,7 +5,7 @@ What the page's own style sheet does is for ``check --browser``.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,7 +50,7 @@ class _Run:
 
 def labels(reading: Reading) -> Iterator[Finding]:
     """A slot holds its label as a run of text of its own, before anything else that is text; nothing hides it, and it
-    is at least 12 px high.
+    is at least 12 px high. On a profile for which it has no size, the whole slot may be hidden.
     """
     for one in reading.standings:
         if isinstance(one.rule, Slot):
@@ -58,7 +58,8 @@ def labels(reading: Reading) -> Iterator[Finding]:
 
 
 def _label(reading: Reading, one: Standing, wanted: str) -> Iterator[Finding]:
-    runs = list(_runs(reading, one.insertion.element, ""))
+    absent = [profile for profile in WIDTHS if one.is_absent(profile)]
+    runs = list(_runs(reading, one.insertion.element, "", absent))
     shown = [run for run in runs if not run.hidden]
     if shown and shown[0].text == wanted:
         yield from _small(reading, one, shown[0])
@@ -92,8 +93,8 @@ def _size(reading: Reading, one: Standing, run: _Run, width: int) -> float | Non
     return None
 
 
-def _runs(reading: Reading, element: Element, above: str) -> Iterator[_Run]:
-    hidden = above or _hides(reading, element)
+def _runs(reading: Reading, element: Element, above: str, absent: Collection[str] = ()) -> Iterator[_Run]:
+    hidden = above or _hides(reading, element, absent)
     for child in element.children:
         if isinstance(child, Text):
             if text := _plain(child.data):
@@ -102,15 +103,15 @@ def _runs(reading: Reading, element: Element, above: str) -> Iterator[_Run]:
             yield from _runs(reading, child, hidden)
 
 
-def _hides(reading: Reading, element: Element) -> str:
-    """What of an element hides it and all that is in it; empty if nothing does."""
+def _hides(reading: Reading, element: Element, absent: Collection[str]) -> str:
+    """What of an element hides it and all that is in it, on any profile but those ``absent``; empty if nothing does."""
     for name in ("hidden", "inert"):
         if element.has(name):
             return f"the attribute {name} of <{element.name}>"
     if element.get("aria-hidden").lower() == "true":
         return f"aria-hidden of <{element.name}>"
     for profile, width in WIDTHS.items():
-        if why := _unseen(reading.style.of(element, width)):
+        if profile not in absent and (why := _unseen(reading.style.of(element, width))):
             return f"the style {why} of <{element.name}> on {profile}"
     if name := _blocked(element):
         return f"a content blocker, by the name {name!r} of <{element.name}>,"

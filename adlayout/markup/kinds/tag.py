@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from adlayout.markup import look as looks
 from adlayout.markup.escape import attribute, clean, encoded, key_value, link, script_json
 from adlayout.markup.kinds.model import Context, Placed, Sizes
-from adlayout.rulefile.model import PROFILES
 
 _FIELD = re.compile(r"\{(\w+)\}")
 # What AMP pages let no slot hold; there it stays empty.
@@ -123,12 +122,13 @@ def _in_text(placed: Placed, context: Context, value: str) -> str:
 
 
 def _by_media(placed: Placed) -> list[tuple[str, Sizes]]:
-    """A media query for each profile with its sizes; none where one size fits both."""
-    narrow, wide = (placed.sizes(profile) for profile in PROFILES)
-    if narrow == wide or not (narrow and wide):
-        return [("", narrow or wide or ((300, 250),))]
+    """A media query for each profile that has sizes; none where one size fits both."""
+    narrow, wide = placed.by_profile
+    if narrow == wide:
+        return [("", narrow or ((300, 250),))]
     edge = looks.BREAKPOINT
-    return [(f"(max-width:{edge - 1}px)", narrow), (f"(min-width:{edge}px)", wide)]
+    by_media = ((f"(max-width:{edge - 1}px)", narrow), (f"(min-width:{edge}px)", wide))
+    return [(media, sizes) for media, sizes in by_media if sizes]
 
 
 def _amp_ad(placed: Placed, context: Context, wanted: Mapping[str, str], media: str, sizes: Sizes) -> str:

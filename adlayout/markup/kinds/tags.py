@@ -34,6 +34,7 @@ class Tags:
         """What the style sheet has to say more than of any slot."""
         slots = [one.slot for one in self.placed.values()]
         found = {"house": any(slot.picture for slot in slots), "notice": any(slot.political for slot in slots)}
+        found["one-profile"] = any(len(slot.sizes) == 1 for slot in slots)
         found["home"] = any(is_scripted(one, self.context) for one in self.placed.values())
         return {kind for kind, used in found.items() if used}
 

@@ -10,8 +10,8 @@ from adlayout.overview.speech import Speech
 from adlayout.overview.sums import Sums
 from adlayout.overview.tables import Cell, num, table
 
-_Fact = tuple[str, Callable[[Sums], "float | None"], int]
-_FACTS: tuple[_Fact, ...] = (
+_Figure = tuple[str, Callable[[Sums], "float | None"], int]
+_KEY_FIGURES: tuple[_Figure, ...] = (
     ("pages", lambda one: one.pages, 0),
     ("articles", lambda one: one.articles, 0),
     ("n-finished", lambda one: one.status["finished"], 0),
@@ -29,7 +29,7 @@ _FACTS: tuple[_Fact, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
+class FigureRow:
     """One figure of each site, as numbers and as texts; ``change``: from the first to the last."""
 
     label: str
@@ -39,17 +39,17 @@ class FactRow:
     change: str
 
 
-def fact_rows(shown: Shown) -> list[FactRow]:
+def figure_rows(shown: Shown) -> list[FigureRow]:
     """Those figures that say something: a status that no page has is left out."""
     found = []
-    for word, value, digits in _FACTS:
+    for word, value, digits in _KEY_FIGURES:
         values = tuple(value(one) for one in shown.sums)
         if any(values) or not word.startswith("n-"):
             found.append(_row(shown.speech, word, values, digits))
     return found
 
 
-def _row(speech: Speech, word: str, values: tuple[float | None, ...], digits: int) -> FactRow:
+def _row(speech: Speech, word: str, values: tuple[float | None, ...], digits: int) -> FigureRow:
     say = speech.percent if word.startswith("density") else speech.number
     first, last = values[0], values[-1]
     difference = None if first is None or last is None else last - first
@@ -60,19 +60,19 @@ def _row(speech: Speech, word: str, values: tuple[float | None, ...], digits: in
     change = sign + say(difference, digits)
     if word.startswith("density") and difference is not None:
         change = speech.say("points", value=sign + speech.number(difference / 10, digits))
-    return FactRow(speech.say(word), values, figures, difference, change)
+    return FigureRow(speech.say(word), values, figures, difference, change)
 
 
-def facts(shown: Shown) -> Element:
+def key_figures(shown: Shown) -> Element:
     """The figures in a line; of two sites as a table."""
-    rows = fact_rows(shown)
+    rows = figure_rows(shown)
     say = shown.speech.say
     if not shown.many:
-        return h("dl", {"class": "facts"}, [_fact(row) for row in rows])
+        return h("dl", {"class": "facts"}, [_entry(row) for row in rows])
     heads = [say(word) for word in ("figure", "before", "after", "change")]
     cells = [[Cell(row.label), *(map(num, row.figures, row.values)), num(row.change, row.difference)] for row in rows]
     return section(shown, "sums", table(say("sums"), heads, cells))
 
 
-def _fact(row: FactRow) -> Element:
+def _entry(row: FigureRow) -> Element:
     return h("div", {}, h("dt", {}, row.label), h("dd", {}, row.figures[0]))
