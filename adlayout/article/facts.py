@@ -59,9 +59,8 @@ def canonical(page: Page) -> str:
 
 def _nonce(page: Page) -> str:
     """What the page's own scripts and styles show to its policy."""
-    if "nonce" not in page.markup:
-        return ""
-    return next((one.get("nonce") for one in page.named("script", "style", "link") if one.get("nonce")), "")
+    shown = (one.get("nonce") for name in ("script", "style", "link") for one in page.select(f"{name}[nonce]"))
+    return next(filter(None, shown), "")
 
 
 def _facts(page: Page, metas: dict[str, list[str]], first: dict[str, str], address: str) -> Facts:
@@ -79,12 +78,5 @@ def _facts(page: Page, metas: dict[str, list[str]], first: dict[str, str], addre
 
 def _types(page: Page) -> frozenset[str]:
     """Types of schema.org in JSON-LD, wherever it stands."""
-    found: set[str] = set()
-    markup = page.markup
-    here = markup.find("ld+json")
-    while here >= 0:
-        end = markup.find("</script", here)
-        end = end if end > 0 else len(markup)
-        found.update(name for said in _TYPES.findall(markup, here, end) for name in _TYPE.findall(said))
-        here = markup.find("ld+json", end)
-    return frozenset(found)
+    said = (_TYPES.findall(one.node.text) for one in page.select('script[type*="ld+json" i]'))
+    return frozenset(name for types in said for one in types for name in _TYPE.findall(one))

@@ -20,16 +20,17 @@ REST = 0.03
 def find(page: Page, weights: dict[Element, int]) -> Element:
     """The innermost element that holds the article's text; the body if the page has none."""
     here = page.body
+    holders = {element.parent for element in weights}
     while True:
-        inner = _next(here, weights)
+        inner = _next(here, weights, holders)
         if inner is None:
             return here
         here = inner
 
 
-def _next(here: Element, weights: dict[Element, int]) -> Element | None:
+def _next(here: Element, weights: dict[Element, int], holders: set[Element | None]) -> Element | None:
     inner = _inside(here, weights)
-    boxes = [c for c in inner if _is_wrapper(c, weights)]
+    boxes = [c for c in inner if _is_wrapper(c, holders)]
     if not boxes:
         return None
     best = max(boxes, key=lambda c: weights[c])
@@ -45,9 +46,9 @@ def _inside(element: Element, weights: dict[Element, int]) -> list[Element]:
     return [c for c in element.children if isinstance(c, Element) and c in weights]
 
 
-def _is_wrapper(element: Element, weights: dict[Element, int]) -> bool:
+def _is_wrapper(element: Element, holders: set[Element | None]) -> bool:
     """Whether text lies further down, so that entering the element loses no paragraph."""
-    return bool(_inside(element, weights)) or (
+    return element in holders or (
         element.name in BOXES and any(isinstance(c, Element) and c.name == "br" for c in element.children)
     )
 

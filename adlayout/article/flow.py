@@ -32,8 +32,8 @@ SMALL = 3000
 class Flow:
     """Collects the drafts of one container, in order."""
 
-    def __init__(self, weights: dict[Element, int], ignored: frozenset[Element]) -> None:
-        self.view = View()
+    def __init__(self, weights: dict[Element, int], ignored: frozenset[Element], view: View) -> None:
+        self.view = view
         self.weights = weights
         self.ignored = ignored
         self.drafts: list[Draft] = []

@@ -6,38 +6,63 @@ follows one, since themes call their article's wrapper ``ad-free``, ``has-commen
 
 import re
 import tomllib
-from functools import lru_cache
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache, reduce
 from importlib.resources import files
+from operator import or_
 
 from adlayout.source import Element
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_NAMING = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block-type")
+_NAMES = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block-type")
+_FIRST = 4
+"""Signs of the shortest part in the lists."""
+_NAMING = {name: number for number, name in enumerate(_NAMES)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """``kinds`` in the order of the file, each a bit of the numbers here: of ``words`` (whole ones), of ``joined``
+    (those with a hyphen) and of parts, by the ``_FIRST`` signs that they begin with.
+    """
+
+    kinds: tuple[str, ...]
+    words: dict[str, int]
+    joined: tuple[tuple[str, int], ...]
+    parts: dict[str, tuple[tuple[str, int], ...]]
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[tuple[str, re.Pattern[str], frozenset[str], tuple[str, ...]], ...]:
-    """Kind, parts, whole words, and words with a hyphen, in the order of the file."""
+def _lists() -> _Lists:
     text = files("adlayout.article").joinpath("words/hints.toml").read_text(encoding="utf-8")
-    return tuple(
-        (
-            hint["kind"],
-            re.compile("|".join(map(re.escape, hint["parts"]))),
-            frozenset(word for word in hint["words"] if word.isalnum()),
-            tuple(f"-{word}-" for word in hint["words"] if not word.isalnum()),
-        )
-        for hint in tomllib.loads(text)["hint"]
+    hints = tomllib.loads(text)["hint"]
+    words: dict[str, int] = defaultdict(int)
+    joined: dict[str, int] = defaultdict(int)
+    parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for number, hint in enumerate(hints):
+        for word in hint["words"]:
+            (words if word.isalnum() else joined)[word] |= 1 << number
+        for part in hint["parts"]:
+            parts[part[:_FIRST]].append((part, 1 << number))
+    return _Lists(
+        tuple(hint["kind"] for hint in hints),
+        dict(words),
+        tuple((f"-{word}-", bit) for word, bit in joined.items()),
+        {first: tuple(found) for first, found in parts.items()},
     )
 
 
 def marks(element: Element) -> str:
     """Class, id, role and the like in lower case, words of a camel-case name parted by a hyphen."""
-    attributes = element.node.attrs
-    if not attributes:
+    node = element.node
+    names = [name for name in node.attrs if name in _NAMING]
+    if not names:
         return ""
-    found = [value for name in _NAMING if (value := element.node.attr(name))]
-    return _normal(" ".join(found)) if found else ""
+    if len(names) > 1:
+        names.sort(key=_NAMING.__getitem__)
+    return _normal(" ".join(filter(None, map(node.attr, names))))
 
 
 @lru_cache(maxsize=8192)
@@ -45,36 +70,37 @@ def _normal(values: str) -> str:
     return _CAMEL.sub("-", values).lower()
 
 
-@lru_cache(maxsize=1)
-def _any() -> tuple[re.Pattern[str], frozenset[str]]:
-    """All parts and all whole words of the lists at once: most names hint at nothing, and one look tells."""
-    parts = "|".join(parts.pattern for _, parts, _, _ in _lists())
-    joined = "|".join(re.escape(word.strip("-")) for *_, joined in _lists() for word in joined)
-    joined = joined.replace(r"\-", "[^a-z0-9]+")
-    return re.compile(f"{parts}|{joined}"), frozenset().union(*(whole for _, _, whole, _ in _lists()))
-
-
-@lru_cache(maxsize=8192)
-def _all_kinds(mark: str) -> tuple[str, ...]:
-    words = set(_SIGNS.split(mark))
-    parts, whole = _any()
-    if words.isdisjoint(whole) and not parts.search(mark):
-        return ()
-    plain = "-" + _SIGNS.sub("-", mark) + "-"
-    return tuple(
-        kind
-        for kind, some, every, joined in _lists()
-        if not words.isdisjoint(every) or some.search(mark) or any(j in plain for j in joined)
-    )
+@lru_cache(maxsize=16384)
+def _bits(name: str) -> int:
+    """The kinds that one name hints at, a bit each. Sites repeat their names, and share many."""
+    lists = _lists()
+    found = 0
+    for word in _SIGNS.split(name):
+        found |= lists.words.get(word, 0)
+    for at in range(len(name) - _FIRST + 1):
+        for part, bit in lists.parts.get(name[at : at + _FIRST], ()):
+            if name.startswith(part, at):
+                found |= bit
+    plain = "-" + _SIGNS.sub("-", name) + "-"
+    for word, bit in lists.joined:
+        if word in plain:
+            found |= bit
+    return found
 
 
 @lru_cache(maxsize=8192)
 def kinds_of(mark: str) -> frozenset[str]:
-    """Every kind that the normalised name hints at."""
-    return frozenset(_all_kinds(mark)) if mark else frozenset()
+    """Every kind that the normalised names hint at."""
+    return _named(reduce(or_, map(_bits, mark.split()), 0))
 
 
+@lru_cache(maxsize=1024)
+def _named(bits: int) -> frozenset[str]:
+    return frozenset(kind for number, kind in enumerate(_lists().kinds) if bits >> number & 1)
+
+
+@lru_cache(maxsize=8192)
 def kind_of(mark: str) -> str | None:
-    """The first kind (in the order of the file) that the normalised name hints at; ``None`` for none."""
-    kinds = _all_kinds(mark) if mark else ()
-    return kinds[0] if kinds else None
+    """The first kind (in the order of the file) that the normalised names hint at; ``None`` for none."""
+    found = kinds_of(mark)
+    return next((kind for kind in _lists().kinds if kind in found), None)

@@ -21,13 +21,13 @@ HEAD = 3
 """Among how many first blocks of the body a marked lead is looked for."""
 
 
-def outside(page: Page, container: Element, weights: dict[Element, int], first: Element | Text) -> list[Draft]:
+def outside(page: Page, container: Element, flow: Flow, first: Element | Text) -> list[Draft]:
     """What stands between the headline and ``first``, the node with which the body begins."""
     title = headline(page, first.start) or _own_heading(container, first.start)
     if title is None:
         return []
     room = _common(title, container)
-    drafts = Flow(weights, frozenset()).between(room, title, first)
+    drafts = Flow(flow.weights, frozenset(), flow.view).between(room, title, first)
     for draft in drafts:
         judge(draft)
     return drafts

@@ -27,19 +27,20 @@ _MARKS = (
     "\u06d6-\u06ed\u0900-\u0963\u0966-\u0df3\u0f00-\u0fbc\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe20-\ufe2f"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
 
 _WORD = re.compile(
-    rf"[\w{_MARKS}]+(?:(?<=\d)[.,;'’](?=\d)[\w{_MARKS}]+|(?<=[^\W\d_])[.:·'’](?=[^\W\d_])[\w{_MARKS}]+)*"
-)
-_ASCII_WORD = re.compile(
-    r"[0-9A-Za-z_]+(?:(?<=[0-9])[.,;'](?=[0-9])[0-9A-Za-z_]+|(?<=[A-Za-z])[.:'](?=[A-Za-z])[0-9A-Za-z_]+)*"
+    rf"[\w{_MARKS}]+(?:[.,;'’](?<=\d.)(?=\d)[\w{_MARKS}]+|[.:·'’](?<=[^\W\d_].)(?=[^\W\d_])[\w{_MARKS}]+)*"
 )
 MAY_HIDE = '[hidden],[aria-hidden=true],[style*="none" i],[style*="hidden" i]'
 """CSS of all elements that may hide what is in them."""
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _CJK = re.compile(f"[{_UNSPACED_CJK}]")
 _THAI = re.compile(f"[{_UNSPACED_THAI}]")
+_ODD = re.compile(f"[{_UNSEEN}{_UNSPACED_CJK}{_UNSPACED_THAI}]")
+_AROUND = ".,;:!?\"'()[]„“”‚‘’»«›‹…–—-"
 
 
 def collapse(text: str) -> str:
@@ -51,15 +52,19 @@ def collapse(text: str) -> str:
 
 def words(text: str) -> int:
     """How many words ``text`` (collapsed or not) has."""
-    if text.isascii():
-        return len(_ASCII_WORD.findall(text))
-    text = _INVISIBLE.sub("", text)
-    dense = 0
-    if text and max(text) >= "\u0e01":
-        text, cjk = _CJK.subn(" ", text)
-        text, thai = _THAI.subn(" ", text)
-        dense = -(-cjk // CJK_PER_WORD) - (-thai // THAI_PER_WORD)
-    return dense + len(_WORD.findall(text))
+    # Nothing joins words over white space, and most of what stands between it is letters and a sign at the end.
+    tokens = [token.strip(_AROUND) for token in text.split()]
+    if not text.isascii() and _ODD.search(" ".join([token for token in tokens if not token.isascii()])):
+        return _words(_INVISIBLE.sub("", text))
+    others = [token for token in tokens if not token.isalpha()]
+    return len(tokens) - len(others) + len(_WORD.findall(" ".join(others)))
+
+
+def _words(text: str) -> int:
+    """The same for a text that may hold scripts without spaces."""
+    text, cjk = _CJK.subn(" ", text)
+    text, thai = _THAI.subn(" ", text)
+    return -(-cjk // CJK_PER_WORD) - (-thai // THAI_PER_WORD) + len(_WORD.findall(text))
 
 
 def gather(nodes: Sequence[Element | Text]) -> tuple[str, int]:
@@ -106,7 +111,7 @@ def _gather(element: Element, parts: list[str]) -> int:
 def is_hidden(element: Element) -> bool:
     """Whether the element's own tag hides it (``hidden``, ``aria-hidden``, an inline ``display: none``)."""
     node = element.node
-    if not node.attrs:
+    if _HIDING.isdisjoint(node.attrs):
         return False
     if node.attr("hidden") is not None or node.attr("aria-hidden", "") == "true":
         return True

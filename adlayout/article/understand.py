@@ -17,6 +17,7 @@ from adlayout.article.selector import selector
 from adlayout.article.sidebar import sidebar
 from adlayout.article.text import words
 from adlayout.article.trim import trim
+from adlayout.article.view import View
 from adlayout.article.weigh import weigh
 from adlayout.source import Element, Page, Text
 
@@ -68,13 +69,14 @@ def sketch(page: Page, head: Head, chosen: Element | None, ignored: frozenset[El
     """The article as drafts, in ``chosen`` or in the container that is found."""
     weights = weigh(page)
     container = chosen or find(page, weights)
-    drafts = Flow(weights, ignored).collect(container)
+    flow = Flow(weights, ignored, View())
+    drafts = flow.collect(container)
     for draft in drafts:
         judge(draft)
     body = trim(drafts)
     lead = None
     if body:
-        above = leads.outside(page, container, weights, body[0].first)
+        above = leads.outside(page, container, flow, body[0].first)
         lead = leads.choose(above, body, head.description)
         if lead is not None:
             lead.kind = "lead"

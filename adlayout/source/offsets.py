@@ -19,12 +19,24 @@ def same(index: int) -> int:
 
 def by_encoding(text: str, encode: Callable[[str], bytes]) -> Offsets:
     """For a text that encodes to the page's own bytes, piece by piece."""
-    pieces = (len(encode(text[start : start + _STEP])) for start in range(0, len(text), _STEP))
-    known = list(accumulate(pieces, initial=0))
+
+    def size(piece: str) -> int:
+        return len(encode(piece))
+
+    starts = range(0, len(text), _STEP)
+    known = list(accumulate((size(text[start : start + _STEP]) for start in starts), initial=0))
+    last = (0, 0)
 
     def offset(index: int) -> int:
-        step = index // _STEP
-        return known[step] + len(encode(text[step * _STEP : index]))
+        nonlocal last
+        # Most questions are asked right behind the last one: a tag's end after its beginning, the next tag.
+        begin, before = last
+        if not begin <= index < begin + _STEP:
+            step = index // _STEP
+            begin, before = step * _STEP, known[step]
+        found = before + size(text[begin:index])
+        last = (index, found)
+        return found
 
     return offset
 

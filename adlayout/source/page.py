@@ -17,6 +17,7 @@ from adlayout.source.tree import Element, Tree
 LARGEST = 200_000_000
 # Chromium puts no element deeper than 512; real pages stay under 100, and what walks a tree here goes by recursion.
 DEEPEST = 250
+_TOO_DEEP = turbohtml.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 
 
 class Page:
@@ -78,9 +79,9 @@ class Page:
 
     def runs(self, least: int) -> Iterator[tuple[Element, str]]:
         """The runs of text of at least so many characters in the body, each with the element it stands in."""
-        element = self.tree.element
+        element, text = self.tree.element, turbohtml.Text
         for node in self.body.node.descendants:
-            if type(node) is turbohtml.Text:
+            if type(node) is text:
                 data = node.data
                 if len(data) >= least and not data.isspace() and isinstance(parent := node.parent, turbohtml.Element):
                     yield element(parent), data
@@ -128,6 +129,6 @@ def read(raw: bytes, encoding: str | None = None) -> Page:
     if not raw.strip():
         raise PassThrough("empty", "the page has no content")
     page = Page(raw, encodings.detect(raw, encoding))
-    if page.tree.document.xpath(f"boolean(//*[ancestor::*[{DEEPEST}]])"):
+    if _TOO_DEEP(page.tree.document):
         raise PassThrough("too-deep", f"elements nest deeper than {DEEPEST}")
     return page

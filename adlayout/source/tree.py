@@ -15,6 +15,10 @@ import turbohtml
 from adlayout.source.names import FORMATTING, MAY_BE_LEFT_OUT, VOID
 
 Nodes = turbohtml.Node
+Spans = tuple[tuple[int, int] | None, tuple[int, int] | None]
+"""First character and the one behind the last: of the start tag, and of the end tag."""
+_HTML = turbohtml.Namespace.HTML
+_ELEMENT, _TEXT = turbohtml.Element, turbohtml.Text
 T = TypeVar("T")
 
 
@@ -49,6 +53,18 @@ def _neighbour(siblings: Iterable[Nodes]) -> turbohtml.Element | None:
     return next((node for node in siblings if isinstance(node, turbohtml.Element)), None)
 
 
+def _spans(node: turbohtml.Element) -> Spans:
+    found = node.source_location
+    if found is None:
+        return None, None
+    start, end = found.start_tag, found.end_tag
+    return (start[2], start[5]), None if end is None else (end[2], end[5])
+
+
+def _is_left_open(spans: Spans) -> bool:
+    return spans[0] is not None and spans[1] is None
+
+
 def _stands(node: Nodes) -> TypeGuard[turbohtml.Element]:
     """Whether it is an element whose start tag stands in the page."""
     return isinstance(node, turbohtml.Element) and node.source_location is not None
@@ -67,7 +83,7 @@ class Element:
     the parser made up (an implied ``tbody``, a formatting element opened again) has ``start == inner``.
     """
 
-    __slots__ = ("_children", "_last", "_tag", "index", "name", "node", "parent", "tree")
+    __slots__ = ("_children", "_last", "_spans", "_tag", "index", "name", "node", "parent", "tree")
 
     def __init__(self, node: turbohtml.Element, parent: "Element | None", tree: "Tree") -> None:
         self.node = node
@@ -76,6 +92,7 @@ class Element:
         self.index = -1  # among the parent's children, once these are made
         self.tree = tree
         self._children: list[Element | Text] | None = None
+        self._spans: Spans | None = None
         self._tag: tuple[int, int] | None = None
         self._last: tuple[int, int] | None = None
 
@@ -119,15 +136,24 @@ class Element:
         return last
 
     @property
+    def spans(self) -> "Spans":
+        """The characters of its tags, as far as these stand in the page."""
+        # The parser makes its answer anew, with the places of all attributes, each time that it is asked.
+        found = self._spans
+        if found is None:
+            found = self._spans = _spans(self.node)
+        return found
+
+    @property
     def implied(self) -> bool:
         """Whether no start tag of it stands in the page."""
-        return self.node.source_location is None
+        return self.spans[0] is None
 
     @property
     def closed(self) -> bool:
         """Whether it has an end tag of its own, or needs none."""
-        location = self.node.source_location
-        return location is not None and (location.end_tag is not None or self.name in VOID)
+        start, end = self.spans
+        return start is not None and (end is not None or self.name in VOID)
 
     @property
     def is_whole(self) -> bool:
@@ -137,8 +163,8 @@ class Element:
     @property
     def space(self) -> str:
         """The namespace: empty for HTML, ``svg``, ``math``."""
-        space = self.node.namespace.value
-        return "" if space == "html" else space
+        space = self.node.namespace
+        return "" if space is _HTML else space.value
 
     def get(self, name: str, default: str = "") -> str:
         """One attribute's value."""
@@ -213,7 +239,9 @@ class Tree:
 
     def named(self, *names: str) -> Iterator[Element]:
         """All elements of these names, or all, in document order."""
-        return map(self.element, self.document.iter_elements(names or None))
+        # The parser has a list of the elements of a name; those of several are looked for in the whole page.
+        one = len(names) == 1 and names[0].islower()
+        return map(self.element, self.document.select(names[0]) if one else self.document.iter_elements(names or None))
 
     def children(self, element: Element) -> "list[Element | Text]":
         """See ``Element.children``."""
@@ -223,21 +251,21 @@ class Tree:
         if element.name == "template":
             nodes = chain.from_iterable(one if isinstance(one, turbohtml.DocumentFragment) else (one,) for one in nodes)
         for node in nodes:
-            if isinstance(node, turbohtml.Element):
+            if type(node) is _ELEMENT:
                 mirrored = known.get(node)
                 if mirrored is None:
                     mirrored = known[node] = Element(node, element, self)
                 mirrored.index = len(found)
                 found.append(mirrored)
-            elif isinstance(node, turbohtml.Text):
+            elif type(node) is _TEXT:
                 found.append(Text(node, element, len(found)))
         return found
 
     def opening(self, element: Element) -> tuple[int, int]:
         """Start and inner of an element. They ask for no other element's end: siblings can be many."""
-        location = element.node.source_location
-        if location is not None:
-            return self.offset(location.start_tag[2]), self.offset(location.start_tag[5])
+        tag = element.spans[0]
+        if tag is not None:
+            return self.offset(tag[0]), self.offset(tag[1])
         if element.parent is None:
             return 0, 0
         inside = next(filter(_stands, element.node.iter_elements()), None)
@@ -268,9 +296,9 @@ class Tree:
 
     def ending(self, element: Element) -> tuple[int, int]:
         """Close and end of an element. One without an end tag ends at what closed it: the next tag, or its parent."""
-        location = element.node.source_location
-        if location is not None and location.end_tag is not None:
-            return self.offset(location.end_tag[2]), self.offset(location.end_tag[5])
+        tag = element.spans[1]
+        if tag is not None:
+            return self.offset(tag[0]), self.offset(tag[1])
         close = element.inner if element.name in VOID else max(element.inner, self._closed_at(element))
         return close, close
 
@@ -288,17 +316,21 @@ class Tree:
         return element.parent.close if after is None else element.inner
 
     @cached_property
+    def _formatting(self) -> list[turbohtml.Element]:
+        return [node for name in FORMATTING for node in self.document.select(name)]
+
+    @cached_property
     def left_open(self) -> "list[Element]":
         """The formatting elements whose start tag stands in the page and whose own end tag does not, by start."""
-        tags = self.document.iter_elements(FORMATTING)
-        found = [self.element(tag) for tag in tags if (at := tag.source_location) is not None and at.end_tag is None]
+        tags = self._formatting
+        found = [self.element(tag) for tag in tags if _is_left_open(_spans(tag))]
         return sorted(found, key=lambda one: one.start)
 
     @cached_property
     def has_copies(self) -> bool:
         """Whether a formatting element was opened again somewhere, and stands twice in the tree."""
         seen: set[tuple[int, int] | None] = set()
-        for node in self.document.iter_elements(FORMATTING):
+        for node in self._formatting:
             place = node.position
             if place in seen:
                 return True
