@@ -37,6 +37,9 @@ release-check: .venv/dev  ## what is released: wheel and sdist, in each Python t
 fuzz: .venv/dev       ## mutate 200,000 pages and judge what becomes of each (an hour; stops and goes on where it was)
 	$(BIN)/python -m tests.fuzzing --resume --pages 200000 $(ARGS)
 
+fuzz-guided: .venv/fuzz  ## let coverage choose the pages that are mutated further (ten minutes; ARGS="--seconds 3600")
+	$(BIN)/python -m tests.fuzzing.guided $(ARGS)
+
 accept: .venv/dev     ## write down anew what becomes of tests/pages; look at the difference before you keep it
 	@$(BIN)/python -m tests.accepting
 
@@ -82,4 +85,9 @@ clean:                ## remove what these commands made
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
 
-.PHONY: help demo test lint prove kills fuzz accept bench gate docs site release-check pictures clean
+.venv/fuzz: .venv/dev
+	@echo "installing what the guided run needs into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	@touch $@
+
+.PHONY: help demo test lint prove kills fuzz fuzz-guided accept bench gate docs site release-check pictures clean

@@ -131,6 +131,11 @@ class Element:
         tag = self._tag = self.tree.opening(self)
         return tag
 
+    @property
+    def is_ended(self) -> bool:
+        """Whether its end was asked for before."""
+        return self._last is not None
+
     def _ended(self) -> tuple[int, int]:
         last = self._last = self.tree.ending(self)
         return last
@@ -313,7 +318,13 @@ class Tree:
         if isinstance(after, turbohtml.Element):
             return self.element(after).start
         # Text right behind it: the markup was repaired, and its bytes are no nesting any more.
-        return element.parent.close if after is None else element.inner
+        return self._close_of(element.parent) if after is None else element.inner
+
+    def _close_of(self, element: Element) -> int:
+        """From the outermost in, for each may end where the one around it does: no call a level."""
+        for above in reversed(list(takewhile(lambda one: not one.is_ended, element.ancestors()))):
+            _ = above.close
+        return element.close
 
     @cached_property
     def _formatting(self) -> list[turbohtml.Element]:

@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 from tests.needs import missing
 from tests.release.making import ROOT
 
-NOT_FOR_USERS = ("dev", "bench")
+NOT_FOR_USERS = ("dev", "bench", "fuzz")
 # In the order of the search: the first whose sign the metadata hold. Word for word as SPDX has them.
 _SIGNS = {
     "MPL-2.0": r"Mozilla Public License|MPL",
