@@ -1,1 +1,1 @@
-"""Rule files, command lines and pages that are hostile: each works or says what is wrong, in bounded time and memory."""
+"""Hostile rule files, command lines and pages: each works or says what is wrong, in bounded time and memory."""
