@@ -193,7 +193,8 @@ class _Bridge:
         if where.is_anchored(rule.at):
             return self._anchored(rule)
         if isinstance(rule, Related) and rule.at.kind == "end" and (found := self._below_all(rule)):
-            return self._beside(rule, [found], "")
+            is_free = self._is_free(rule, found)
+            return self._beside(rule, [found], "") if is_free else [_Offer(Wish(rule, TAKEN.rule, TAKEN))]
         if not self.seams:
             return [_Offer(Wish(rule, self.article.reason or "no-article", copies=_repeat(rule)))]
         return self._in_text(rule)
