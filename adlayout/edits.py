@@ -7,8 +7,8 @@ from adlayout.errors import PassThrough
 from adlayout.source import Element, read
 
 MARK = "data-adlayout"
-# Attribute names know no case; a NUL between two letters is UTF-16.
-_MARKED = re.compile(rb"-\0?[aA]\0?[dD]\0?[lL]\0?[aA]\0?[yY]\0?[oO]\0?[uU]\0?[tT]")
+# Attribute names know no case; a NUL between two letters is UTF-16 (and a pattern for both takes twice the time).
+_MARKED, _MARKED_WIDE = (re.compile(between.join([*"-adlayout"]).encode(), re.I) for between in ("", "\0?"))
 _ROOTS = frozenset(["aside", "nav", "div", "style", "script", "link", "amp-ad"])
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -34,7 +34,7 @@ def splice(page: bytes, insertions: list[Insertion]) -> bytes:
 def strip(page: bytes, encoding: str | None = None) -> bytes:
     """The page without our insertions. Raises ``PassThrough("foreign-mark")`` if a mark is not one of ours."""
     # What is left may show a mark that was hidden before, so look again.
-    while _MARKED.search(page):
+    while (_MARKED_WIDE if b"\0" in page else _MARKED).search(page):
         position = 0
         parts = []
         for start, end in _marked(page, encoding):

@@ -214,7 +214,7 @@ def _is_break(node: Node) -> bool:
     """A ``br``, or the empty span that a script later styles as one."""
     if isinstance(node, Text):
         return False
-    return node.name == "br" or (node.name == "span" and not node.children and _is_styled_break(node))
+    return node.name == "br" or (node.name == "span" and node.is_empty and _is_styled_break(node))
 
 
 def _is_styled_break(element: Element) -> bool:
@@ -246,8 +246,12 @@ def _opened(run: list[Node]) -> list[Node]:
 
 
 def _inner_breaks(element: Element) -> int:
-    return sum(
-        1 if _is_break(child) else _inner_breaks(child) for child in element.children if isinstance(child, Element)
+    return (
+        0
+        if element.is_leaf
+        else sum(
+            1 if _is_break(child) else _inner_breaks(child) for child in element.children if isinstance(child, Element)
+        )
     )
 
 

@@ -49,16 +49,10 @@ def weigh(page: Page) -> dict[Element, int]:
 def _own_text(page: Page) -> dict[Element, tuple[int, int]]:
     """Bytes of text in each block's own lines, and how many of them are links."""
     found: dict[Element, tuple[int, int]] = {}
-    for element, data in page.runs(RUN):
+    for block, data, linked in page.runs(RUN, TEXTUAL, INLINE):
         size = len(data) if data.isascii() else len(data.encode("utf-8", "surrogatepass"))
-        block: Element | None = element
-        linked = False
-        while block is not None and block.name in INLINE:
-            linked = linked or block.name == "a"
-            block = block.parent
-        if block is not None and block.name in TEXTUAL:
-            text, links = found.get(block, (0, 0))
-            found[block] = text + size, links + size * linked
+        text, links = found.get(block, (0, 0))
+        found[block] = text + size, links + size * linked
     return found
 
 

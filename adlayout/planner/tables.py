@@ -3,6 +3,7 @@
 Both ignore what the other kind takes away and which heights are used up; counts and gaps within a kind they keep.
 """
 
+from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -41,12 +42,10 @@ def _next_free(problem: Problem, above: Kind, below: Kind) -> list[int]:
         for gap in problem.gaps
         if (gap.above, gap.below) == (above, below)
     ]
-    found, there = [], 0
-    for here in range(count):
-        there = max(there, here + 1)
-        while there < count and any(positions[there] - positions[here] < least for positions, least in gaps):
-            there += 1
-        found.append(there)
+    found = [
+        max([here + 1, *(bisect_left(positions, positions[here] + least, here, count) for positions, least in gaps)])
+        for here in range(count)
+    ]
     if problem.end_free and count > 1:
         found[-2] = count - 1
     return found

@@ -4,6 +4,7 @@ from adlayout.article import Article
 from adlayout.rulefile.model import Length, Limits
 from adlayout.seams.seam import UNITS, UNSURE, Forbidden, Seam
 
+_NUMBERS = {unit: number for number, unit in enumerate(UNITS)}
 _HEADINGS = ("heading", "pseudo-heading")
 _TEASERS = ("related", "newsletter")
 
@@ -73,7 +74,7 @@ def near_own_ads(own: list[int], limits: Limits, seam: Seam, seams: tuple[Seam, 
 
 def _short(rule: str, lengths: tuple[Length, ...], measured: tuple[int, ...]) -> list[Forbidden]:
     for length in lengths:
-        actual = measured[UNITS.index(unit_of(length))]
+        actual = measured[_NUMBERS[unit_of(length)]]
         if actual < length.amount:
             return [Forbidden(rule, str(length), str(Length(actual, length.unit, length.profile)))]
     return []

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from adlayout.article import PROFILES, Article
 from adlayout.planner import Evenness, Gap, Item, Problem, Profile, Rung
@@ -385,6 +385,7 @@ def _repeat(rule: Slot | Related) -> int:
     return rule.repeat if isinstance(rule, Slot) else 1
 
 
+@cache
 def _most_copies(repeats: int) -> int:
     """How many copies each of so many repeats may have, so that not too many cases come of it."""
     copies = 1

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 import turbohtml
@@ -77,14 +77,20 @@ class Page:
         # Most offsets are those of a tag.
         return self.raw[start : min(start + 1, end)] != b"<" and not self.tree.text(start, end).strip(" \t\n\f\r")
 
-    def runs(self, least: int) -> Iterator[tuple[Element, str]]:
-        """The runs of text of at least so many characters in the body, each with the element it stands in."""
-        element, text = self.tree.element, turbohtml.Text
+    def runs(self, least: int, blocks: Container[str], inline: Container[str]) -> Iterator[tuple[Element, str, bool]]:
+        """The runs of text of at least so many characters in the body that stand in one of ``blocks``, with that
+        block, and whether in a link there. Elements of ``inline`` names may be in between, and no others.
+        """
+        element, text, above = self.tree.element, turbohtml.Text, turbohtml.Element
         for node in self.body.node.descendants:
             if type(node) is text:
                 data = node.data
-                if len(data) >= least and not data.isspace() and isinstance(parent := node.parent, turbohtml.Element):
-                    yield element(parent), data
+                if len(data) >= least and not data.isspace():
+                    block, linked = node.parent, False
+                    while type(block) is above and (name := block.tag) in inline:
+                        linked, block = linked or name == "a", block.parent
+                    if type(block) is above and block.tag in blocks:
+                        yield element(block), data, linked
 
     def select(self, css: str) -> list[Element]:
         """Elements that match a CSS selector, in document order. Raises ``ValueError`` for a wrong one."""

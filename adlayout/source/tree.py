@@ -196,6 +196,11 @@ class Element:
         """Whether no element is inside of it."""
         return next(self.node.iter_elements(), None) is None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether neither an element nor text is inside of it."""
+        return not len(self.node) or not self.children
+
     def count(self, *names: str) -> int:
         """How many elements of these names are inside of it."""
         return sum(1 for _ in self.node.iter_elements(names))
