@@ -72,11 +72,17 @@ def all_cases() -> list[Any]:
 
 def some_cases(every: int = 3) -> list[Any]:
     """Both; of the real pages each ``every``-th, the others in the long run: for judges that take seconds a page."""
-    real = [
-        case if number % every == 0 else pytest.param(*case.values, id=case.id, marks=[*case.marks, pytest.mark.slow])
-        for number, case in enumerate(corpus_cases())
-    ]
-    return house_cases() + real
+    return house_cases() + thinned(corpus_cases(), every)
+
+
+def thinned(cases: list[Any], every: int, first: int = 0) -> list[Any]:
+    """The same parameters, of which all but each ``every``-th are for the long run."""
+    return [case if number % every == first else for_prove(case) for number, case in enumerate(cases)]
+
+
+def for_prove(case: Any) -> Any:
+    """The same parameter, for the long run."""
+    return pytest.param(*case.values, id=case.id, marks=[*case.marks, pytest.mark.slow])
 
 
 @cache

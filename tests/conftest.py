@@ -56,8 +56,8 @@ def _mark(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
-    """The browser: one for each worker, for the whole session."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """The browser: one for each worker, for the whole session; what it knows of pages, all workers share."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -68,7 +68,10 @@ def chromium() -> Iterator[Chromium]:
                 "no Chromium on the path (apt-get install chromium, or playwright install chromium)",
             )
         assert executable
-        browser = Chromium(playwright, executable)
+        base = tmp_path_factory.getbasetemp()
+        known = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "trees"
+        known.mkdir(exist_ok=True)
+        browser = Chromium(playwright, executable, known)
         yield browser
         browser.close()
 

@@ -59,7 +59,7 @@ def test_the_table_goes_into_the_rule_file_and_nothing_else_changes(site: Path) 
     rules.write_text(
         'extends = "default"  # ours\n\n[heights]\nh2 = { mobile = [1] }\n\n# ads\n[limits]\nads = 2\n', "utf-8"
     )
-    pages = sorted((site / "a").glob("*.html"))
+    pages = sorted((site / "a").glob("*.html"))[:2]
     assert measure(*pages, "--write").returncode == 0
     text = rules.read_text("utf-8")
     assert text.startswith('extends = "default"  # ours\n\n[heights]\n')

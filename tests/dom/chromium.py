@@ -6,8 +6,12 @@ browser is told to run none (so ``<noscript>`` holds elements). One browser serv
 """
 
 import json
+import os
+import re
 import shutil
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +28,22 @@ FLAGS = (
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-extensions",
+    "--disable-logging",
+    "--process-per-site",
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-POLICY = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+POLICY = "default-src 'none'"
+LOOKS = "; style-src 'unsafe-inline'; img-src data:; font-src data:"
+"""Let through besides where a page is looked at: for a tree alone, style and pictures cost much and change nothing."""
+BARE, FRAMES = 0, -1
+"""In place of a viewport's width: only the tree is asked for, of the page itself or of one in a frame of it."""
+DECLARED = re.compile(rb"charset|^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)", re.I)
+"""What says a page's encoding in its first 1024 bytes. Without it a frame would take that of the page around it."""
 MANY = 100
 """Pages on one visit."""
+MORE = {BARE: "", FRAMES: "; frame-src blob:"}
 HERE = Path(__file__).parent
 ROOTS = "document.querySelectorAll('[data-adlayout]')"
 
@@ -59,14 +73,19 @@ def find_chromium(playwright: Playwright) -> str | None:
 
 
 class Chromium:
-    """A running Chromium, one page after another. ``requests``: what the last page asked for outside."""
+    """A running Chromium, one page after another. ``requests``: what the last page asked for outside.
 
-    def __init__(self, playwright: Playwright, executable: str) -> None:
+    ``known`` is a folder for the trees of pages that are asked for again; several may share it.
+    """
+
+    def __init__(self, playwright: Playwright, executable: str, known: Path | None = None) -> None:
         self._browser: Browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         self._tabs: dict[tuple[bool, int], Page] = {}
         self._local: dict[tuple[int, int], Page] = {}
         self._served = b""
         self._type = ""
+        self._policy = ""
+        self._known = known
         self.requests: list[str] = []
 
     def close(self) -> None:
@@ -75,14 +94,41 @@ class Chromium:
 
     def tree(self, page: bytes, *, scripting: bool = True, encoding: str | None = None) -> Tree:
         """The tree that the parser builds. ``encoding`` is what HTTP said, None if nothing."""
-        tab = self._loaded(page, (scripting, 1280), encoding)
-        return _tree(tab.evaluate(script("tree.js")))
+        return read_tree(self._said(page, scripting, encoding))
+
+    def known_tree(self, page: bytes, *, scripting: bool = True) -> Tree:
+        """The same for a page that other tests ask for, too: the browser parses it once in a session."""
+        if self._known is None:
+            return self.tree(page, scripting=scripting)
+        file = self._known / f"{sha256(page).hexdigest()}-{scripting}.json"
+        if not file.is_file():
+            new = file.with_suffix(f".{os.getpid()}")
+            new.write_bytes(self._said(page, scripting, None).encode("utf-8", "surrogatepass"))
+            new.replace(file)
+        return read_tree(file.read_bytes().decode("utf-8", "surrogatepass"))
+
+    def _said(self, page: bytes, scripting: bool, encoding: str | None) -> str:
+        if encoding is None and not DECLARED.search(page[:1024]):
+            return self.navigated(page, scripting=scripting)
+        given = [b64encode(page).decode("ascii"), _type(encoding), scripting]
+        return str(self._frames().evaluate(script("framed.js").replace("TREE", script("tree.js")), given))
+
+    def navigated(self, page: bytes, *, scripting: bool = True, encoding: str | None = None) -> str:
+        """What ``tree.js`` says of a page that the browser goes to."""
+        return str(self._loaded(page, (scripting, BARE), encoding).evaluate(script("tree.js")))
+
+    def _frames(self) -> Page:
+        """A page whose frames hold others."""
+        kind = (True, FRAMES)
+        return self._tabs.get(kind) or self._loaded(b"<!doctype html><body>", kind, None)
 
     def trees(self, pages: list[str], *, scripting: bool = True) -> list[Tree]:
         """The trees of many small pages, given as text, in one visit: a hundred times as fast as one by one."""
-        tab = self._loaded(b"<!doctype html><body>", (scripting, 1280), None)
+        tab = self._loaded(b"<!doctype html><body>", (scripting, BARE), None)
         code = script("trees.js").replace("TREE(", f"({script('tree.js')})(")
-        return [_tree(said) for at in range(0, len(pages), MANY) for said in tab.evaluate(code, pages[at : at + MANY])]
+        return [
+            read_tree(said) for at in range(0, len(pages), MANY) for said in tab.evaluate(code, pages[at : at + MANY])
+        ]
 
     def words(self, page: bytes, *, width: int = 1280) -> list[Words]:
         """The words of each insertion that shows any, at that viewport width, in document order."""
@@ -116,6 +162,7 @@ class Chromium:
     def _loaded(self, page: bytes, kind: tuple[bool, int], encoding: str | None) -> Page:
         self._served = page
         self._type = _type(encoding)
+        self._policy = POLICY + MORE.get(kind[1], LOOKS)
         self.requests.clear()
         for attempt in (1, 2):
             try:
@@ -135,7 +182,7 @@ class Chromium:
             scripting, width = kind
             context = self._browser.new_context(
                 java_script_enabled=scripting,
-                viewport={"width": width, "height": 900},
+                viewport={"width": width if width > 0 else 1280, "height": 900},
                 service_workers="block",
             )
             context.route("**/*", self._answer)
@@ -144,7 +191,7 @@ class Chromium:
 
     def _answer(self, route: Route) -> None:
         if route.request.url == ADDRESS:
-            headers = {"content-type": self._type, "content-security-policy": POLICY}
+            headers = {"content-type": self._type, "content-security-policy": self._policy}
             route.fulfill(status=200, headers=headers, body=self._served)
             return
         self.requests.append(route.request.url)
@@ -159,7 +206,8 @@ def _type(encoding: str | None) -> str:
     return "text/html" + (f"; charset={encoding}" if encoding else "")
 
 
-def _tree(said: str) -> Tree:
+def read_tree(said: str) -> Tree:
+    """The tree that ``tree.js`` says."""
     return merged(Node(depth, kind, value, tuple(map(tuple, pairs))) for depth, kind, value, pairs in json.loads(said))
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.dom.chromium import Chromium
+from tests.cases import Case, some_cases, thinned
+from tests.dom.chromium import Chromium, read_tree
 from tests.dom.html5 import html5lib_tree
 from tests.dom.tree import Node, compare, neighbours, without_insertions
 
@@ -52,6 +53,13 @@ def test_template_content_and_shadow_roots_are_part_of_the_tree(chromium: Chromi
     assert ("shadow", "open") in kinds
     assert compare(chromium.tree(HEAD + body), chromium.tree(HEAD + body.replace(b">a<", b">x<")))
     assert compare(chromium.tree(HEAD + body), chromium.tree(HEAD + body.replace(b">b<", b">x<")))
+
+
+@pytest.mark.parametrize("case", thinned(some_cases(1), 40))
+def test_a_page_in_a_frame_has_the_tree_that_it_has_by_itself(chromium: Chromium, case: Case) -> None:
+    for scripting in (True, False):
+        itself = chromium.navigated(case.data, scripting=scripting)
+        assert chromium.tree(case.data, scripting=scripting) == read_tree(itself)
 
 
 @pytest.mark.parametrize(

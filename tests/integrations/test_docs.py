@@ -53,6 +53,7 @@ def test_pre_commit_checks_what_is_committed(tmp_path: Path) -> None:
     follow("pre-commit.md", work, ("https://git.example/adlayout", there.as_uri()))
 
 
+@pytest.mark.slow
 def test_the_container_files_commands_run(tmp_path: Path) -> None:
     (file,) = (act.text for act in blocks("container.md") if act.name == "Containerfile")
     words = {line.split()[0]: line.partition(" ")[2] for line in file.splitlines()}

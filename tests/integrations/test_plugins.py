@@ -31,7 +31,7 @@ SITES = {
 
 
 @pytest.mark.registry
-@pytest.mark.parametrize("host", SITES)
+@pytest.mark.parametrize("host", ["pelican", "mkdocs", pytest.param("sphinx", marks=pytest.mark.slow)])
 def test_a_wrong_rule_file_ends_the_build_with_its_mistake(host: str, tmp_path: Path) -> None:
     make, build = SITES[host]
     (tmp_path / "adlayout.toml").write_text(WRONG)

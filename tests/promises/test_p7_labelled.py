@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 import adlayout
 from adlayout import markup
-from tests.cases import Case, corpus_cases, house_cases, rules_of
+from tests.cases import Case, corpus_cases, house_cases, rules_of, thinned
 from tests.dom.chromium import Chromium, Words
 from tests.promises.broken import complaint
 from tests.promises.drawn import Drawn, cases
@@ -58,15 +58,24 @@ def judge(chromium: Chromium, drawn: Drawn) -> None:
     assert_labelled(met(chromium, drawn.finish(), drawn.rules, PHONE), DRAWN)
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-@pytest.mark.parametrize("case", house_cases())
+def own_pages() -> list[Any]:
+    """All on a phone; a third of them on a desktop too, the others in the long run."""
+    pages = [(PHONE, house_cases()), (DESKTOP, thinned(house_cases(), 3))]
+    return [
+        pytest.param(*case.values, width, id=f"{case.id}-{width}", marks=case.marks)
+        for width, cases in pages
+        for case in cases
+    ]
+
+
+@pytest.mark.parametrize(("case", "width"), own_pages())
 def test_labels_on_our_own_pages(chromium: Chromium, case: Case, width: int) -> None:
     met = slots(chromium, case, width)
     assert_labelled(met)
     assert not [one.name for one in met if one.place and not LABELS & set(one.seen)], "our own pages hide no place"
 
 
-@pytest.mark.parametrize("case", corpus_cases())
+@pytest.mark.parametrize("case", thinned(corpus_cases(), 4))
 def test_labels_on_real_pages(chromium: Chromium, case: Case) -> None:
     assert_labelled(slots(chromium, case, PHONE))
 
