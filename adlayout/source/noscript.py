@@ -48,7 +48,8 @@ class _Inside:
         name = token.tag or ""
         match token.type:
             case TokenType.TEXT:
-                return not self.is_head or not (token.data or "").strip("\t\n\f\r ")
+                # All that can be open in the head is a style sheet.
+                return not self.is_head or bool(self.open) or not (token.data or "").strip("\t\n\f\r ")
             case TokenType.COMMENT:
                 return True
             case TokenType.END_TAG:
