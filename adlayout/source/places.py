@@ -109,7 +109,7 @@ def _in_tree(parent: Element, index: int) -> Place | None:
     before = children[index - 1] if index else None
     after = children[index] if index < len(children) else None
     offset = _boundary(parent, before, after)
-    if offset is None or _reopens(parent, children, index, offset):
+    if offset is None or _is_in_the_next_table(parent, index, offset) or _reopens(parent, children, index, offset):
         return None
     return Place(offset, parent, before, after)
 
@@ -148,9 +148,19 @@ def _nests(outer: Element, inner: Element) -> bool:
 
 
 def _comes_out_of_a_table(outer: Element, inner: Element) -> bool:
-    """Whether browsers moved an element, still open, before the table that it stands in."""
-    after = None if inner.closed else next(iter(outer.children[_index(inner) + 1 :]), None)
-    return isinstance(after, Element) and after.start < inner.start
+    """Whether browsers moved an element before the table that it stands in."""
+    return _is_in_the_next_table(outer, _index(inner), inner.start)
+
+
+def _is_in_the_next_table(parent: Element, index: int, offset: int) -> bool:
+    """Whether the next table among the children, from ``index`` on, begins before an offset."""
+    tables = parent.tree.remember(parent, _tables)
+    number = bisect_left(tables, index, key=_index)
+    return number < len(tables) and tables[number].start < offset
+
+
+def _tables(parent: Element) -> list[Element]:
+    return [child for child in parent.children if isinstance(child, Element) and child.name == "table"]
 
 
 def _boundary(parent: Element, before: Node | None, after: Node | None) -> int | None:
@@ -239,7 +249,7 @@ def _is_filled_late(last: Element) -> bool:
 def _is_fostered(before: Node | None, table: Element) -> bool:
     """Whether what stands before a table may come out of it."""
     if isinstance(before, Element):
-        return before.implied or before.start > table.start
+        return before.implied
     return before is not None and not before.data.isspace()
 
 
