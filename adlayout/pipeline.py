@@ -282,11 +282,13 @@ def _head_place(page: Page) -> int | None:
         twin = page.without_scripting.twin(meta)
         if any(one is None or one.parent is None or one.parent.name != "head" for one in (meta, twin)):
             return None
+    head = page.head
     if charset:
-        at, head = charset[0].end, page.head
-        # Browsers put a meta behind the end tag into the head, too.
-        return at if page.coding.end <= at and (head.implied or head.inner <= at <= head.close) else None
-    return None if page.head.implied else page.head.inner
+        at = charset[0].end
+        is_sure = head.implied or head.inner <= at <= head.close  # a meta behind its end tag is put into it, too
+    else:
+        at, is_sure = head.inner, not head.implied
+    return at if is_sure and page.coding.end <= at else None
 
 
 def placed(known: Understood) -> Placements:

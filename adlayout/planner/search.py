@@ -92,7 +92,8 @@ class _Search:
             most_ads = min(tables.most_ads, self.problem.most.get("ad", 1 << 30) - ads) if tables.ads_limited else 0
             room = self.problem.most.get("box", 1 << 30) - boxes
             most_boxes = min(tables.most_boxes, room) if tables.boxes_limited else 0
-            self._push(_State(0, (1 << len(tables.boxes)) - 1, 0, 0, most_ads, most_boxes, used, True), key, way)
+            first = _State(0, (1 << len(tables.boxes)) - 1, 0, 0, most_ads, most_boxes, used, True)
+            self._push(first, key + tables.surely_out, way)
         while self.heap:
             bound, _, step = heappop(self.heap)
             if len(step) == 2:

@@ -69,7 +69,10 @@ class Tables:
         self.count = problem.flow
         items = problem.items
         self.ads = [index for index, item in enumerate(items) if item.flow and item.kind == "ad"]
-        self.boxes = [index for index, item in enumerate(items) if item.flow and item.kind == "box"]
+        boxes_of_the_flow = [index for index, item in enumerate(items) if item.flow and item.kind == "box"]
+        # Each box more doubles the table: one without a place is out in every plan, and not in it.
+        self.boxes = [index for index in boxes_of_the_flow if case.options[index]]
+        self.surely_out = sum(case.out[index] for index in boxes_of_the_flow if not case.options[index])
         placeable = [index for index in self.ads if case.options[index]]
         fitting = _fitting(problem, placeable)
         ads, boxes = (problem.most.get(kind, len(items)) for kind in ("ad", "box"))

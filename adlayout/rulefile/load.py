@@ -1,6 +1,5 @@
 """Finds, reads, merges and checks rule files. All mistakes of a file are reported at once."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -13,11 +12,18 @@ from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.labels import default
 from adlayout.rulefile.lines import places
 from adlayout.rulefile.model import ROWS, Ads, Heights, IndexRules, Limits, Related, Rules, Slot, Template, Weights
+from adlayout.rulefile.toml import parsed, text
 from adlayout.rulefile.values import Wrong, suggest
 
 LANGUAGE = Rules().language
 RULE_FILE = "adlayout.toml"
 """What a rule file is called; it holds for the pages of its folder and below."""
+MOST = 500
+"""Slots of a rule file, and boxes: all are planned together."""
+LONGEST = 20
+"""Files that extend each other."""
+_TOLD = 100  # mistakes of a file
+_CHARACTERS = 500  # of one mistake, the value that it names included
 _HERE = Path(__file__).parent.parent
 # In the wheel the presets travel inside the package; in the source tree they lie beside it.
 _PRESETS = next(
@@ -40,11 +46,20 @@ def load_rules(source: str | Path = "default") -> Rules:
     """A rule file, or a preset by its name, with all that it extends. Raises ``RuleFileError``."""
     path = _path(str(source))
     tables, readers = _merged(path, ())
+    for name in LISTS:
+        if (many := len(_enabled(tables, name))) > MOST:
+            raise RuleFileError((f"{path}: {many:,} [[{name}]] are too many to plan together; keep {MOST} or fewer",))
     if crossed := [
         told for name in LISTS for one in _enabled(tables, name) for told in _crossed(name, one, tables, readers)
     ]:
-        raise RuleFileError(tuple(crossed))
+        raise RuleFileError(_told(path, crossed))
     return _rules(tables)
+
+
+def _told(path: Path, problems: list[str]) -> tuple[str, ...]:
+    """So many of a file's mistakes as one can read."""
+    more = len(problems) - _TOLD
+    return (*problems[:_TOLD], *([f"{path}: and {more:,} more"] if more > 0 else []))
 
 
 def _crossed(table: str, item: Tables, tables: Tables, readers: "list[_Reader]") -> Iterator[str]:
@@ -69,11 +84,11 @@ def rule_files(source: str | Path) -> tuple[Path, ...]:
         path: Path | None = _path(str(source))
         while path is not None and path not in found:
             found.append(path)
-            given = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+            given = parsed(path)[1]
             base, boxes = given.get("extends"), given.get("related", ())
             templates += [path.parent / str(box["template"]) for box in boxes if "template" in box]
             path = _base(path, base) if isinstance(base, str) else None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RuleFileError, TypeError):
+    except (RuleFileError, TypeError):
         pass
     return (*found, *templates)
 
@@ -81,17 +96,24 @@ def rule_files(source: str | Path) -> tuple[Path, ...]:
 def _base(path: Path, base: str) -> Path:
     """What a rule file extends: a file beside it, or else a preset."""
     beside = path.parent / base
-    return _path(str(beside) if beside.is_file() else base)
+    return _path(str(beside) if _is_file(beside) else base)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _path(source: str) -> Path:
     path = Path(source)
-    if path.is_file():
+    if _is_file(path):
         return path
     known = presets()
     if source in known:
         return known[source]
-    raise RuleFileError((f"{source}: there is no such rule file or preset" + suggest(source, known),))
+    raise RuleFileError((f"{_short(source)}: there is no such rule file or preset" + suggest(source, known),))
 
 
 def _merged(path: Path, chain: tuple[Path, ...]) -> "tuple[Tables, list[_Reader]]":
@@ -99,6 +121,8 @@ def _merged(path: Path, chain: tuple[Path, ...]) -> "tuple[Tables, list[_Reader]
     if path.resolve() in chain:
         names = " -> ".join(one.name for one in (*chain, path))
         raise RuleFileError((f"{path}: extends goes in a circle: {names}; take one of them out",))
+    if len(chain) == LONGEST:
+        raise RuleFileError((f"{chain[0]}: extends goes through more than {LONGEST} files; put some of them together",))
     tables, reader = _read(path)
     base = tables.get("", {}).get("extends")
     if base is None:
@@ -123,13 +147,7 @@ def _merge(base: Tables, own: Tables) -> Tables:
 
 def _read(path: Path) -> "tuple[Tables, _Reader]":
     """One file's tables, values already ours, and its reader."""
-    try:
-        source = path.read_bytes().decode("utf-8-sig")
-        given = tomllib.loads(source)
-    except OSError as error:
-        raise RuleFileError((f"{path}: cannot be read: {error.strerror}",)) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleFileError((f"{path}: is no TOML: {error}",)) from None
+    source, given = parsed(path)
     reader = _Reader(path, source)
     return reader.tables(given), reader
 
@@ -160,9 +178,8 @@ class _Reader:
             else:
                 self.problem(name, 0, "", f"[{name}] is a table, written once with single brackets")
         if self.problems:
-            raise RuleFileError(
-                tuple(f"{self.path}:{line}:{column}: {what}" for line, column, what in sorted(self.problems))
-            )
+            found = [f"{self.path}:{line}:{column}: {what}" for line, column, what in sorted(self.problems)]
+            raise RuleFileError(_told(self.path, found))
         return read
 
     def items(self, name: str, value: Any) -> list[Tables]:
@@ -211,13 +228,13 @@ class _Reader:
 
         path = self.path.parent / table["template"]
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-            check(text)
-            table["template"] = Template(table["template"], text)
+            markup = text(path)
+            check(markup)
+            table["template"] = Template(table["template"], markup)
         except OSError as error:
             self.problem("related", number, "template", f"template: {path}: cannot be read: {error.strerror}")
-        except UnicodeDecodeError:
-            self.problem("related", number, "template", f"template: {path}: is not UTF-8; save it as UTF-8")
+        except ValueError as error:
+            self.problem("related", number, "template", f"template: {path}: {error}")
         except Faulty as faulty:
             where = f"{path}:{faulty.line}" if faulty.line else f"{path}"
             self.problem("related", number, "template", f"template: {where}: {faulty}")
@@ -232,7 +249,13 @@ class _Reader:
         line, at_key, at_value = self.places.get(
             (table, number, key), self.places.get(("", 0, table), (1, 1, 1)) if top else (1, 1, 1)
         )
-        self.problems.append((line, at_value if value else at_key, what))
+        self.problems.append((line, at_value if value else at_key, _short(what)))
+
+
+def _short(what: str) -> str:
+    """Without the middle of what is very long: the remedy stands at the end."""
+    half = _CHARACTERS // 2
+    return what if len(what) <= _CHARACTERS else f"{what[:half]} … {what[-half:]}"
 
 
 def _rules(tables: Tables) -> Rules:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from adlayout.rulefile.model import ALLOW, NEVER, PROFILES, Bound, Length, Link, Position
 
-_LENGTH = re.compile(r"(\d+)\s*(words?|characters?|paragraphs?|px)(?:\s+(\w+))?")
+_LENGTH = re.compile(r"(\d{1,7})\s*(words?|characters?|paragraphs?|px)(?:\s+(\w+))?")
 _SIZE = re.compile(r"([1-9][0-9]{0,3})x([1-9][0-9]{0,3})")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S+)")
@@ -35,10 +35,18 @@ def suggest(given: str, known: Iterable[str]) -> str:
     return f'; did you mean "{close[0]}"?' if close else "; there is: " + ", ".join(names)
 
 
+def shown(value: Any) -> str:
+    """A value as a message has it; Python writes no number of thousands of digits."""
+    try:
+        return repr(value)
+    except ValueError:
+        return "this number"
+
+
 def text(value: Any) -> str:
     """Text."""
     if not isinstance(value, str):
-        raise Wrong(f"expected text in quotes, not {value!r}")
+        raise Wrong(f"expected text in quotes, not {shown(value)}")
     return value
 
 
@@ -59,14 +67,14 @@ def name(value: Any) -> str:
 def flag(value: Any) -> bool:
     """True or false."""
     if not isinstance(value, bool):
-        raise Wrong(f"expected true or false, not {value!r}")
+        raise Wrong(f"expected true or false, not {shown(value)}")
     return value
 
 
 def whole(value: Any) -> int:
     """A whole number from 0 up."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _MOST:
-        raise Wrong(f"expected a whole number from 0 to {_MOST:,}, not {value!r}")
+        raise Wrong(f"expected a whole number from 0 to {_MOST:,}, not {shown(value)}")
     return value
 
 
@@ -82,14 +90,14 @@ def copies(value: Any) -> int:
 def share(value: Any) -> float:
     """A number from 0 to 1."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
-        raise Wrong(f"expected a number from 0 to 1, not {value!r}")
+        raise Wrong(f"expected a number from 0 to 1, not {shown(value)}")
     return float(value)
 
 
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list):
-        raise Wrong(f"expected a list [ … ], not {value!r}")
+        raise Wrong(f"expected a list [ … ], not {shown(value)}")
     return tuple(text(one) for one in value)
 
 
@@ -166,7 +174,7 @@ def several(read: Callable[[str], str]) -> Callable[[Any], tuple[str, ...]]:
 
     def read_all(value: Any) -> tuple[str, ...]:
         if not isinstance(value, (str, list)):
-            raise Wrong(f"expected text in quotes, or a list of texts, not {value!r}")
+            raise Wrong(f"expected text in quotes, or a list of texts, not {shown(value)}")
         return tuple(read(one) for one in ([value] if isinstance(value, str) else value))
 
     return read_all
@@ -243,10 +251,10 @@ def row(value: Any) -> tuple[tuple[str, tuple[float, ...]], ...]:
 def _numbers(value: Any) -> tuple[float, ...]:
     known = isinstance(value, list) and 1 <= len(value) <= 3
     if not known or not all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in value):
-        raise Wrong(f"expected one to three numbers, as in [14, 25.5, 41], not {value!r}")
+        raise Wrong(f"expected one to three numbers, as in [14, 25.5, 41], not {shown(value)}")
     around, line, width = (*value, 0, 0)[:3]
     if not (-1000 <= around <= 10_000 and 0 <= line <= 10_000 and width in range(10_001)):
-        raise Wrong(f"{value!r}: px up to 10000, and characters a line as a whole number")
+        raise Wrong(f"{shown(value)}: px up to 10000, and characters a line as a whole number")
     return tuple(value)
 
 
@@ -266,7 +274,7 @@ def _ladder(profile: str, given: tuple[str, ...]) -> tuple[tuple[int, int], ...]
 def table(value: Any) -> dict[str, Any]:
     """A table."""
     if not isinstance(value, dict):
-        raise Wrong(f"expected a table {{ … }}, not {value!r}")
+        raise Wrong(f"expected a table {{ … }}, not {shown(value)}")
     return value
 
 
@@ -282,7 +290,7 @@ def position(value: Any) -> Position:
     given = text(value).strip()
     if given in _SIMPLE:
         return Position(given)
-    if match := re.fullmatch(r"after (paragraph|heading) ([1-9]\d*)", given):
+    if match := re.fullmatch(r"after (paragraph|heading) ([1-9]\d{0,6})", given):
         return Position(match[1], number=int(match[2]))
     if match := re.fullmatch(r"at (\d{1,2}|100)%", given):
         return Position("share", number=int(match[1]))

@@ -17,6 +17,8 @@ from adlayout.source import Page, Place
 _WORDS = UNITS.index("words")
 # Copies that an "all = true" may have outside of the text, where only the most ads of a page bind.
 _MOST_OUTSIDE = 50
+# Boxes of one page with places in its text: each one more doubles the planner's time.
+_MOST_BOXES = 10
 # Every number of copies is planned for, with that of every other repeat: so many plans are compared at most.
 _MOST_CASES = 1_000
 Speak = Mapping[str, Sequence[int]]
@@ -118,7 +120,8 @@ class _Bridge:
         # Outside of the text, of two that want one place it is given to what must be in, or is worth more.
         by_worth = sorted(enumerate(wanted), key=lambda one: (not one[1].mandatory, -one[1].value))
         found = {number: self._offers(rule) for number, rule in by_worth}
-        offers = [offer for number in range(len(wanted)) for offer in found[number]]
+        too_many = self._too_many_boxes(found)
+        offers = [offer for number in range(len(wanted)) if number not in too_many for offer in found[number]]
         offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
@@ -129,6 +132,17 @@ class _Bridge:
             rail=where.rail(self.rules.limits),
             problem=self._problem(tuple(self._item(offer) for offer in offers)),
         )
+
+    def _too_many_boxes(self, found: Mapping[int, list[_Offer]]) -> set[int]:
+        """The boxes, by their numbers, beyond those that can be planned together; ``found``: the worthiest first."""
+        too_many, there = set(), 0
+        for number, offers in found.items():
+            boxes = sum(one.flow and bool(one.seams) and isinstance(one.wish.rule, Related) for one in offers)
+            there += boxes
+            if boxes and there > _MOST_BOXES:
+                too_many.add(number)
+                self.beyond.append(Wish(offers[0].wish.rule, "count", copies=len(offers)))
+        return too_many
 
     def _problem(self, items: tuple[Item, ...]) -> Problem:
         limits = self.rules.limits

@@ -9,10 +9,12 @@ from adlayout.checker.standing import Reading, Standing
 from adlayout.rulefile import Position
 from adlayout.source import Element
 
-# Behind a place that is proven, an end tag makes nothing but for these two; nor does what is no tag or never ends.
+# Behind a place that is proven, an end tag makes nothing but for these two; nor does what is no tag or never ends, nor
+# a part of a table outside of one.
 _WRAPPERS = re.compile(
     r"""(?:[\s\0]++|<!--(?:-?>|.*?(?:--!?>|\Z))|</>|<(?:[!?]|/[^a-zA-Z>])[^>]*+>|</(?!(?:p|br)[\s/>])[a-zA-Z][^>]*+>
     |<(?:div|section|article|main|header|footer|center|html|head|body)(?:\s[^<>]*+)?>
+    |<(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr)(?:\s[^<>]*+)?>
     |</?[a-zA-Z](?:[^>"']|"[^"]*+"|'[^']*+')*+(?:["'].*)?\Z)*+""",
     re.I | re.S | re.X,
 )
