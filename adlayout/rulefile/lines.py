@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 Places = dict[tuple[str, int, str], tuple[int, int, int]]
 
-_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+_NAME = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAME})((?:\s*\.\s*{_NAME})*)\s*\]\]?")
 _KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)(\s*=\s*)")
 # What an inline table is made of, as far as its keys are asked for: texts, brackets, and names before a "=".
-_TOKEN = re.compile(rf"""({_NAME})\s*=\s*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[\[{{]|[\]}}]""")
+_TOKEN = re.compile(rf"""(?<![\w-])({_NAME})\s*+=\s*|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*|[\[{{]|[\]}}]""")
 
 
 def places(source: str) -> Places:

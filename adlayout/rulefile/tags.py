@@ -115,7 +115,9 @@ def _json(value: Any) -> None:
         _json(one)
     number = isinstance(value, float) and not math.isfinite(value)
     if number or not isinstance(value, (dict, list, str, int, float)):
-        raise Wrong(f"{values.shown(value)} cannot be written as JSON: texts, numbers, true, false, lists and tables can")
+        raise Wrong(
+            f"{values.shown(value)} cannot be written as JSON: texts, numbers, true, false, lists and tables can"
+        )
 
 
 def attributes(reserved: tuple[str, ...] = ()) -> Callable[[Any], tuple[tuple[str, str], ...]]:
