@@ -7,7 +7,9 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import ELOOP
 from pathlib import Path
+from stat import S_ISREG
 from typing import BinaryIO
 
 from adlayout.errors import PageError
@@ -30,11 +32,20 @@ def write_whole(path: Path, data: bytes, mode: int | None = None) -> None:
 
 @contextmanager
 def replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
-    """A file to write to that takes the place of ``path`` at the end; not if an error ends it before."""
-    # What a link points to is written, and the link stays.
-    path = path.resolve()
-    with suppress(OSError):
-        mode = path.stat().st_mode & 0o7777
+    """A file to write to that takes the place of ``path`` at the end; not if an error ends it before. What is no file,
+    ``/dev/null`` or a named pipe, is written to and stays what it is.
+    """
+    try:
+        path = path.resolve()  # what a link points to is written, and the link stays
+    except RuntimeError:  # links in a circle, before Python 3.13
+        raise OSError(ELOOP, os.strerror(ELOOP), str(path)) from None
+    with suppress(FileNotFoundError):
+        there = path.stat().st_mode
+        if not S_ISREG(there):
+            with path.open("wb") as file:
+                yield file
+            return
+        mode = there & 0o7777
     beside = _beside(path, _SINGLE)
     try:
         with beside.open("wb") as file:

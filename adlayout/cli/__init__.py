@@ -1,6 +1,8 @@
 """The command line. Names and one-line helps only: a command's module is loaded when the command is called."""
 
+import os
 import sys
+from errno import EPIPE
 from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -72,6 +74,13 @@ class _Lazy(click.Group):
                 for line in annotations.of_error(error):
                     click.echo(line, err=True)
             ctx.exit(error.exit_status)
+        except OSError as error:
+            if error.errno == EPIPE:
+                raise  # click ends quietly: nobody reads any more
+            # What no command knows better: a disk that is full, a name that is too long.
+            where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
+            click.echo(f"adlayout: {where}{error.strerror or error}", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -57,7 +58,7 @@ def _encoding(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         return None
     import webencodings
 
-    if webencodings.lookup(value) is None:
+    if not value.isascii() or webencodings.lookup(value) is None:
         raise click.BadParameter(f"{value!r} is no encoding that browsers know; leave it out, or give one as utf-8")
     return value
 
@@ -117,11 +118,13 @@ def url_for(path: Path | None, url: str | None) -> str | None:
 def read_page(name: str) -> tuple[bytes, Path | None]:
     """A page's bytes from a file or, with "-", standard input. Raises ``UsageError`` if that cannot be."""
     if name == "-":
+        if sys.stdin is None:
+            raise UsageError("standard input is closed; give the name of a file")
         return sys.stdin.buffer.read(), None
     path = Path(name)
-    if path.is_dir():
-        raise UsageError(f"{name}: is a folder; for a whole site use: adlayout build {name} -o OUT")
     try:
+        if path.is_dir():
+            raise UsageError(f"{name}: is a folder; for a whole site use: adlayout build {name} -o OUT")
         return path.read_bytes(), path
     except FileNotFoundError:
         raise UsageError(f"{name}: there is no such file") from None
@@ -132,6 +135,8 @@ def read_page(name: str) -> tuple[bytes, Path | None]:
 def write_page(html: bytes, output: Path | None) -> None:
     """To a file, whole or not at all, or to standard output."""
     if output is None:
+        if sys.stdout is None:
+            raise UsageError("standard output is closed; write to a file: -o FILE")
         sys.stdout.buffer.write(html)
         sys.stdout.buffer.flush()
         return
@@ -149,10 +154,11 @@ def write_html(html: str, output: Path | None) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> str:
-    if path.is_dir():
-        return f"{path}: is a folder; give the name of a file"
-    if not path.parent.is_dir():
-        return f"{path}: there is no folder {path.parent}; make it first"
+    with suppress(OSError):  # a name that is too long
+        if path.is_dir():
+            return f"{path}: is a folder; give the name of a file"
+        if not path.parent.is_dir():
+            return f"{path}: there is no folder {path.parent}; make it first"
     return f"{path}: cannot be written: {error.strerror}"
 
 

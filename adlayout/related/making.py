@@ -74,6 +74,8 @@ def make_file(rows: Iterable[Packed], file: Path, rules: IndexRules, today: str 
     """
     if today and not _is_day(today):
         raise UsageError(f"today = {today!r}: is no day; write it as 2026-01-31")
+    if file.exists() and not file.is_file():
+        raise UsageError(f"{file}: is no file that an index could take the place of")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         folder = TemporaryDirectory(prefix=f".{file.name}-", dir=file.parent)

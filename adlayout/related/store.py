@@ -81,6 +81,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path}: is no file, and an index is one; give another name")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with ExitStack() as failing:
@@ -244,7 +246,7 @@ def entry_json(entry: Entry) -> str:
 
 def entry_of(facts: str) -> Entry:
     """The entry that a table has."""
-    given = json.loads(facts)
+    given = {"url": "", "title": "", **json.loads(facts)}
     image = given.pop("image", None)
     tags = tuple(given.pop("tags", ()))
     beside = tuple((title, url) for title, url in given.pop("given", ()))

@@ -39,7 +39,11 @@ def presets() -> dict[str, Path]:
 
 def find_rules(page: Path) -> Path | None:
     """The nearest ``adlayout.toml`` upward from a page."""
-    return next((folder / RULE_FILE for folder in page.resolve().parents if (folder / RULE_FILE).is_file()), None)
+    try:
+        folders = page.resolve().parents
+    except RuntimeError:  # links in a circle, before Python 3.13
+        return None
+    return next((folder / RULE_FILE for folder in folders if _is_file(folder / RULE_FILE)), None)
 
 
 def load_rules(source: str | Path = "default") -> Rules:

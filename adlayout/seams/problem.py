@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from adlayout.article import PROFILES, Article
 from adlayout.planner import Evenness, Gap, Item, Problem, Profile, Rung
 from adlayout.planner.model import MOST_FLOW_BOXES, Choice
 from adlayout.rulefile.model import Length, Related, Rules, Slot
-from adlayout.seams import forbid, prefer, where
+from adlayout.seams import forbid, many, prefer, where
 from adlayout.seams.conditions import unmet
 from adlayout.seams.seam import TAKEN, UNITS, UNSURE, Forbidden, Seam, find_seams
 from adlayout.source import Page, Place
@@ -17,10 +17,6 @@ from adlayout.source import Page, Place
 _WORDS = UNITS.index("words")
 # Copies that an "all = true" may have outside of the text, where only the most ads of a page bind.
 _MOST_OUTSIDE = 50
-# Boxes of one page with places in its text: each one more doubles the planner's time.
-_MOST_BOXES = 10
-# Every number of copies is planned for, with that of every other repeat: so many plans are compared at most.
-_MOST_CASES = 1_000
 Speak = Mapping[str, Sequence[int]]
 
 
@@ -116,12 +112,14 @@ class _Bridge:
     def layout(self, ads: bool) -> Layout:
         wanted: list[Slot | Related] = [*(self.rules.slots if ads else ()), *self.rules.related]
         self.wanted = wanted
-        self.most_copies = _most_copies(sum(_repeat(rule) > 1 or rule.all for rule in wanted))
+        self.most_copies = many.most_copies(sum(_repeat(rule) > 1 or rule.all for rule in wanted))
         # Outside of the text, of two that want one place it is given to what must be in, or is worth more.
         by_worth = sorted(enumerate(wanted), key=lambda one: (not one[1].mandatory, -one[1].value))
         found = {number: self._offers(rule) for number, rule in by_worth}
-        too_many = self._too_many_boxes(found)
-        offers = [offer for number in range(len(wanted)) if number not in too_many for offer in found[number]]
+        boxes = {number: _boxes_in_text(offers) for number, offers in found.items()}
+        for number in many.beyond(boxes):
+            self.beyond.append(Wish(wanted[number], "count", copies=len(found.pop(number))))
+        offers = [offer for number in range(len(wanted)) for offer in found.get(number, ())]
         offers.sort(key=lambda one: one.wished)
         return Layout(
             seams=self.seams,
@@ -132,17 +130,6 @@ class _Bridge:
             rail=where.rail(self.rules.limits),
             problem=self._problem(tuple(self._item(offer) for offer in offers)),
         )
-
-    def _too_many_boxes(self, found: Mapping[int, list[_Offer]]) -> set[int]:
-        """The boxes, by their numbers, beyond those that can be planned together; ``found``: the worthiest first."""
-        too_many, there = set(), 0
-        for number, offers in found.items():
-            boxes = sum(one.flow and bool(one.seams) and isinstance(one.wish.rule, Related) for one in offers)
-            there += boxes
-            if boxes and there > _MOST_BOXES:
-                too_many.add(number)
-                self.beyond.append(Wish(offers[0].wish.rule, "count", copies=len(offers)))
-        return too_many
 
     def _problem(self, items: tuple[Item, ...]) -> Problem:
         limits = self.rules.limits
@@ -399,13 +386,8 @@ def _repeat(rule: Slot | Related) -> int:
     return rule.repeat if isinstance(rule, Slot) else 1
 
 
-@cache
-def _most_copies(repeats: int) -> int:
-    """How many copies each of so many repeats may have, so that not too many cases come of it."""
-    copies = 1
-    while repeats and (copies + 2) ** repeats <= _MOST_CASES:
-        copies += 1
-    return copies
+def _boxes_in_text(offers: list[_Offer]) -> int:
+    return sum(one.flow and bool(one.seams) and isinstance(one.wish.rule, Related) for one in offers)
 
 
 def _both_ways(length: Length) -> tuple[Gap, Gap]:

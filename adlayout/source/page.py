@@ -17,6 +17,7 @@ from adlayout.source.tree import Element, Tree
 LARGEST = 200_000_000
 # Chromium puts no element deeper than 512; real pages stay under 100, and what walks a tree here goes by recursion.
 DEEPEST = 250
+_MOST_STEPS = 2
 _TOO_DEEP = turbohtml.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 
 
@@ -103,8 +104,8 @@ class Page:
 
 def css_error(selector: str) -> str:
     """What is wrong with a CSS selector; empty if nothing is."""
-    if _has_in_has(selector.lower()):
-        return ":has() may not stand in :has()"  # Selectors 4, 4.5; each level would multiply the time of the one above
+    if costly := _costly(selector.lower()):
+        return costly
     try:
         turbohtml.parse("").select(selector)
     except ValueError as error:
@@ -112,16 +113,24 @@ def css_error(selector: str) -> str:
     return ""
 
 
-def _has_in_has(selector: str) -> bool:
+def _costly(selector: str) -> str:
+    """What of ``:has()`` would multiply the time with each level or step, if anything."""
     open_ones: list[str] = []
-    for sign in re.findall(r":has\(|[()]", selector):
+    steps = 0
+    for sign in re.findall(r":has\(|[(),]|~(?!=)", selector):
+        inside = ":has(" in open_ones
         if sign == ")":
             del open_ones[-1:]
-        elif sign != "(" and sign in open_ones:
-            return True
-        else:
+        elif sign == ":has(" and inside:
+            return ":has() may not stand in :has()"  # Selectors 4, 4.5
+        elif sign in ("(", ":has("):
             open_ones.append(sign)
-    return False
+            steps = steps if inside else 0
+        elif sign == ",":
+            steps = 0 if open_ones[-1:] == [":has("] else steps
+        elif inside and (steps := steps + 1) > _MOST_STEPS:
+            return f"more than {_MOST_STEPS} ~ in a :has() ask of each element all choices of its siblings"
+    return ""
 
 
 def read(raw: bytes, encoding: str | None = None) -> Page:
