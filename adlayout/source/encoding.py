@@ -145,7 +145,7 @@ def decode(raw: bytes, encoding: Encoding) -> tuple[str, Offsets]:
         raise PassThrough("encoding", f"the page is {encoding.name} and leaves a set of characters open")
     if encoding.name not in _SHIFTING and codec.encode(text, "replace")[0] == raw:
         return text, offsets.by_encoding(text, lambda piece: codec.encode(piece, "replace")[0])
-    return text, offsets.by_decoding(raw, codec)
+    return text, offsets.by_pieces(raw, text, codec)
 
 
 def _unicode(raw: bytes, codec: str, errors: str) -> tuple[str, Offsets]:

@@ -1,8 +1,10 @@
 """Where a character of the decoded page stands in its bytes."""
 
 from array import array
+from bisect import bisect_right
 from codecs import CodecInfo
 from collections.abc import Callable
+from functools import cache
 from itertools import accumulate
 
 Offsets = Callable[[int], int]
@@ -41,8 +43,31 @@ def by_encoding(text: str, encode: Callable[[str], bytes]) -> Offsets:
     return offset
 
 
+def by_pieces(raw: bytes, text: str, codec: CodecInfo) -> Offsets:
+    """For encodings that write one character in several ways: byte by byte, within the piece between two ``<`` that is
+    asked for. Where such pieces are not the text, ``<`` may be half a character: then all of it byte by byte.
+    """
+    first, *others = raw.split(b"<")
+    pieces = [first, *(b"<" + other for other in others)]
+    shown = [codec.decode(piece, "replace")[0] for piece in pieces]
+    if "".join(shown) != text:
+        return by_decoding(raw, codec)
+    characters = list(accumulate(map(len, shown), initial=0))
+    begins = list(accumulate(map(len, pieces), initial=0))
+
+    @cache
+    def within(number: int) -> Offsets:
+        return by_decoding(pieces[number], codec)
+
+    def offset(index: int) -> int:
+        number = bisect_right(characters, index, 0, len(pieces)) - 1
+        return begins[number] + within(number)(index - characters[number])
+
+    return offset
+
+
 def by_decoding(raw: bytes, codec: CodecInfo) -> Offsets:
-    """For encodings that write one character in several ways: byte by byte, and slow."""
+    """The same byte by byte, and slow."""
     assert codec.incrementaldecoder is not None
     decoder = codec.incrementaldecoder("replace")
     table = array("Q")
