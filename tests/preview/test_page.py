@@ -82,9 +82,9 @@ def test_axe_finds_nothing(chromium: Chromium, example: Path, scheme: str, langu
         assert violations(seen) == []
 
 
-def violations(seen: Watched) -> list[str]:
+def violations(seen: Watched, within: str = "html") -> list[str]:
     seen.tab.evaluate(AXE)
-    found = seen.tab.evaluate("axe.run(document, { iframes: false })")
+    found = seen.tab.evaluate("within => axe.run(within, { iframes: false })", within)
     return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found["violations"]]
 
 
