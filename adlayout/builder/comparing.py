@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adlayout import pipeline
 from adlayout.builder.model import Outcome
-from adlayout.builder.telling import KILLED, outcome_of, said
+from adlayout.builder.outcomes import KILLED, outcome_of, said
 from adlayout.builder.walk import address, walk
 from adlayout.builder.workers import Workers
 from adlayout.errors import UsageError

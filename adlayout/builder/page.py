@@ -9,11 +9,10 @@ from adlayout.builder.diff import difference
 from adlayout.builder.lock import Lock
 from adlayout.builder.memory import Row
 from adlayout.builder.model import Outcome, Task, Wanted, Worked
+from adlayout.builder.outcomes import KILLED, noted, outcome_of, recalled, said
 from adlayout.builder.packed import NO_BROTLI, can
 from adlayout.builder.put import Target, begin, carry, put_siblings
-from adlayout.builder.recall import noted, recalled
 from adlayout.builder.stamps import digest, joined, resting
-from adlayout.builder.telling import KILLED, outcome_of, said
 from adlayout.builder.walk import address, key
 from adlayout.builder.write import read_steady
 from adlayout.errors import PageError

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from adlayout.builder.memory import Memory, Row
 from adlayout.builder.model import Outcome, Task, Wanted, Worked
+from adlayout.builder.outcomes import recalled
 from adlayout.builder.packed import can
-from adlayout.builder.recall import recalled
 from adlayout.builder.stamps import LENGTH, joined, stands
 from adlayout.builder.walk import Found, key
 from adlayout.builder.workers import Known

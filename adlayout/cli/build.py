@@ -1,5 +1,6 @@
 """``adlayout build``."""
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +12,6 @@ import click
 
 from adlayout import cloud
 from adlayout.builder import Outcome, Totals, Wanted, build
-from adlayout.builder import report as reports
 from adlayout.cli import annotations, options, overviews, progress, watching
 from adlayout.cli.summary import page_line, summary
 from adlayout.errors import UsageError
@@ -110,10 +110,10 @@ def run(
             overview.add(one)
             _tell(one, wanted, say, tells)
             if report and one.status != "carried":
-                report.write(reports.line(one.line()))
+                _write_line(report, one.line())
     totals.seconds = time.monotonic() - started
     if report:
-        report.write(reports.line(totals.line()))
+        _write_line(report, totals.line())
     overview.write(wanted, totals.seconds)
     if warning := getattr(made, "warning", ""):
         click.echo(f"adlayout: {warning}", err=True)
@@ -140,3 +140,8 @@ def _tell(one: Outcome, wanted: Wanted, say: Callable[[str], None], tells: Tells
         say(page_line(one))
     if one.diff:
         sys.stdout.buffer.write(one.diff)
+
+
+def _write_line(report: TextIO, value: dict[str, object]) -> None:
+    """One line of the report for programs. A name that is not UTF-8 is written with escapes."""
+    report.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")

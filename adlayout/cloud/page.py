@@ -12,7 +12,7 @@ from pathlib import Path
 from adlayout import checker, pipeline
 from adlayout.builder.diff import difference
 from adlayout.builder.model import Outcome
-from adlayout.builder.telling import KILLED, outcome_of, said
+from adlayout.builder.outcomes import KILLED, outcome_of, said
 from adlayout.builder.walk import address
 from adlayout.related.index import Index
 from adlayout.related.needs import Needs, digest

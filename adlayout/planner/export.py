@@ -5,7 +5,7 @@ docs/problem.schema.json which shape they have.
 from dataclasses import asdict
 from typing import Any
 
-from adlayout.planner.model import Evenness, Gap, Item, Problem, Profile, Rung
+from adlayout.planner.model import Problem
 
 Json = dict[str, Any]
 
@@ -17,25 +17,3 @@ def to_json(problem: Problem) -> Json:
         for rung in item["rungs"]:
             rung["seams"] = [[seam, cost] for seam, cost in sorted(rung["seams"].items())]
     return found
-
-
-def from_json(given: Json) -> Problem:
-    """The other way round."""
-    even = given["evenness"]
-    return Problem(
-        units=tuple(given["units"]),
-        positions=tuple(tuple(row) for row in given["positions"]),
-        lengths=tuple(given["lengths"]),
-        items=tuple(_item(one) for one in given["items"]),
-        most=dict(given["most"]),
-        gaps=tuple(Gap(**one) for one in given["gaps"]),
-        profiles=tuple(Profile(**{**one, "limit": tuple(one["limit"])}) for one in given["profiles"]),
-        evenness=None if even is None else Evenness(**even),
-        outside=given["outside"],
-        end_free=given["end_free"],
-    )
-
-
-def _item(given: Json) -> Item:
-    rungs = tuple(Rung(one["size"], one["cost"], tuple(one["heights"]), dict(one["seams"])) for one in given["rungs"])
-    return Item(**{**given, "rungs": rungs})

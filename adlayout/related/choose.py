@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from adlayout.addresses import join
+from adlayout.addresses import host, is_fit, join, path, same
 from adlayout.article import Article
-from adlayout.related.addresses import host, is_fit, path, same
 from adlayout.related.entry import Entry
 from adlayout.related.given import given
 from adlayout.related.index import Candidate, Index

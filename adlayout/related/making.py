@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from adlayout.addresses import host, is_fit, path
 from adlayout.errors import UsageError
 from adlayout.related import leaving_out
-from adlayout.related.addresses import host, is_fit, path
 from adlayout.related.entry import Entry
 from adlayout.related.neighbours import Neighbour, neighbours
 from adlayout.related.series import follow

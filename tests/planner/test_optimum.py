@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from adlayout.planner import Plan, Problem
+from adlayout.planner import Evenness, Gap, Item, Plan, Problem, Profile, Rung
 from adlayout.planner.alternatives import instead, runner_up
-from adlayout.planner.export import from_json, to_json
+from adlayout.planner.export import to_json
 from adlayout.planner.search import plan
 from tests.planner import small
 from tests.planner.exhaustive import all_plans
@@ -35,6 +36,28 @@ def is_the_least(problem: Problem) -> Plan:
             without = instead(problem, found, index)
             assert (without and tuple(without)) == (others[0] if others else None)
     return found
+
+
+def from_json(given: dict[str, Any]) -> Problem:
+    """A problem of its JSON."""
+    even = given["evenness"]
+    return Problem(
+        units=tuple(given["units"]),
+        positions=tuple(tuple(row) for row in given["positions"]),
+        lengths=tuple(given["lengths"]),
+        items=tuple(_item(one) for one in given["items"]),
+        most=dict(given["most"]),
+        gaps=tuple(Gap(**one) for one in given["gaps"]),
+        profiles=tuple(Profile(**{**one, "limit": tuple(one["limit"])}) for one in given["profiles"]),
+        evenness=None if even is None else Evenness(**even),
+        outside=given["outside"],
+        end_free=given["end_free"],
+    )
+
+
+def _item(given: dict[str, Any]) -> Item:
+    rungs = tuple(Rung(one["size"], one["cost"], tuple(one["heights"]), dict(one["seams"])) for one in given["rungs"])
+    return Item(**{**given, "rungs": rungs})
 
 
 @QUICK

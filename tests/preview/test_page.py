@@ -161,6 +161,17 @@ def test_a_page_without_doctype_is_laid_out_in_quirks_mode(chromium: Chromium, t
             assert [frame.evaluate("document.compatMode") for frame in seen.frames()] == [mode] * 2
 
 
+@pytest.mark.parametrize("start", [b"", b"<!doctype html><style>html, body { height: 100% }</style>"])
+def test_what_is_as_high_as_the_window_does_not_grow_with_the_frame(
+    chromium: Chromium, tmp_path: Path, start: bytes
+) -> None:
+    text = f"<p>{'Die Fähre legte ab, und am Steg blieb niemand zurück. ' * 9}</p>" * 12
+    raw = start + f"<title>x</title><div style='height: 100%'></div><article>{text}</article>".encode()
+    with watched(chromium) as seen:
+        seen.open(written(tmp_path, raw, "default").as_uri())
+        is_drawn_right(seen, len(adlayout.finish(raw, adlayout.load_rules("default")).plan.insertions))
+
+
 def test_a_page_that_was_passed_through_says_why(chromium: Chromium, tmp_path: Path) -> None:
     path = written(tmp_path, b"<frameset><frame src=a></frameset>", "default")
     with watched(chromium) as seen:

@@ -57,7 +57,11 @@ function measured(frame, version) {
   const page = frame.contentDocument;
   const root = ask.root.call(page);
   // A style sheet may change with the frame's height: the second look is at what is shown.
-  frame.height = Math.min(TALLEST, Math.max(HEIGHTS[frame.width < 1000 ? "mobile" : "desktop"], root.scrollHeight));
+  const usual = HEIGHTS[frame.width < 1000 ? "mobile" : "desktop"];
+  const fit = () => (frame.height = Math.min(TALLEST, Math.max(usual, root.scrollHeight)));
+  fit();
+  // What is as high as the window (without a doctype, any height in percent) would grow with the frame, without end.
+  if (root.scrollHeight > frame.height && frame.height < TALLEST) root.style.height = `${usual}px`, fit();
   const blocks = blocksOf(page);
   const roots = [...ask.all.call(page, "[data-adlayout]")].filter((one) => !["STYLE", "SCRIPT", "LINK"].includes(one.tagName));
   const own = roots.filter((one) => !roots.some((other) => other !== one && Node.prototype.contains.call(other, one)));
