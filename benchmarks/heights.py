@@ -14,12 +14,11 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from playwright.sync_api import sync_playwright
 
 import adlayout
 from adlayout.article import PROFILES
 from adlayout.rulefile import Rules, load_rules
-from tests.dom.chromium import Chromium, find_chromium
+from tests.dom.chromium import running
 from tests.heights.judge import Judge
 from tests.heights.test_heights import DENSE, measure
 from tests.heights.themes import THEMES
@@ -28,14 +27,11 @@ from tests.heights.themes import THEMES
 def main() -> None:
     print(f"{'':>20}" + "".join(f" | {name:<10}{'before':<21}{'after':<12}" for name in PROFILES))
     print(f"{'':>20}" + f" | {'':8}{'median  most density' + '  ' + 'median  most density'}" * len(PROFILES))
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        executable = find_chromium(playwright)
-        if executable is None:
+    with running() as chromium, tempfile.TemporaryDirectory() as folder:
+        if chromium is None:
             print("no Chromium on the path: nothing measured")
             return
-        chromium = Chromium(playwright, executable)
         every = [table(Judge(chromium, theme, Path(folder) / theme.name), theme.name) for theme in THEMES]
-        chromium.close()
     for number, name in enumerate(PROFILES):
         before, after = ([error for one in every for error in one[fit][number]] for fit in (0, 1))
         print(

@@ -9,20 +9,18 @@ the trees a Chromium.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
 from benchmarks._changes import bytes_changed, tree_changed, without_slots
 from benchmarks._contest import ROOT, Given, Run, given, part, run, tools, write
 from benchmarks._growing import FAST, SLOW, draw, sizes, times
 from benchmarks._tables import Table, publish
-from tests.dom.chromium import Chromium, find_chromium
+from tests.dom.chromium import Chromium, running
 from tests.dom.tree import Tree
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -83,7 +81,7 @@ def row(tool: str, time: float, runs: list[Run], looked: Looked, sampled: int) -
 def look(pages: list[Given], folder: Path, named: list[str]) -> dict[str, Looked]:
     """Reads all that was written, page by page."""
     found = {tool: Looked() for tool in named}
-    with browser() as chromium:
+    with running() as chromium:
         for number, page in enumerate(pages):
             before = tree(chromium, page.data, page) if number % SAMPLE == 0 else None
             for tool, looked in found.items():
@@ -108,17 +106,6 @@ def tree(chromium: Chromium | None, data: bytes, page: Given) -> Tree | None:
     except Error as error:
         print(f"{page.file} is not compared: {error}", file=sys.stderr, flush=True)
         return None
-
-
-@contextmanager
-def browser() -> Iterator[Chromium | None]:
-    """Chromium, or None where there is none."""
-    with sync_playwright() as playwright:
-        where = find_chromium(playwright)
-        chromium = Chromium(playwright, where) if where else None
-        yield chromium
-        if chromium:
-            chromium.close()
 
 
 if __name__ == "__main__":

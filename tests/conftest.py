@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.corpus import CORPUS, NO_CORPUS, pages
-from tests.dom.chromium import Chromium, find_chromium
+from tests.dom.chromium import Chromium, running
 from tests.needs import REQUIRED, missing
 
 MARKED_BY_FIXTURE = {"chromium": "browser", "corpus_page": "corpus"}
@@ -58,22 +58,14 @@ def _mark(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """The browser: one for each worker, for the whole session; what it knows of pages, all workers share."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        executable = find_chromium(playwright)
-        if executable is None:
-            missing(
-                "browser",
-                "no Chromium on the path (apt-get install chromium, or playwright install chromium)",
-            )
-        assert executable
-        base = tmp_path_factory.getbasetemp()
-        known = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "trees"
-        known.mkdir(exist_ok=True)
-        browser = Chromium(playwright, executable, known)
+    base = tmp_path_factory.getbasetemp()
+    known = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "trees"
+    known.mkdir(exist_ok=True)
+    with running(known) as browser:
+        if browser is None:
+            missing("browser", "no Chromium on the path (apt-get install chromium, or playwright install chromium)")
+        assert browser
         yield browser
-        browser.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,12 +9,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 from tests.conformance.measure import Figures, measured
 from tests.conformance.suite import KINDS, WHERE, cases, every_case
 from tests.corpus import ROOT
-from tests.dom.chromium import Chromium, find_chromium
+from tests.dom.chromium import running
 
 HERE = Path(__file__).parent
 FIGURES, PASSED, DOCS = HERE / "figures.json", HERE / "passed_through.txt", ROOT / "docs" / "conformance.md"
@@ -72,12 +70,9 @@ def write(figures: Figures) -> dict[str, int]:
 
 def main() -> None:
     """Measures and writes."""
-    with sync_playwright() as playwright:
-        executable = find_chromium(playwright)
-        assert executable, "no Chromium on the path"
-        browser = Chromium(playwright, executable)
+    with running() as browser:
+        assert browser, "no Chromium on the path"
         figures = measured((case for where in WHERE for case in cases(where)), browser.trees)
-        browser.close()
     print(tables(write(figures)), *figures.wrong[:40], sep="\n")
     sys.exit(bool(figures.wrong))
 

@@ -10,12 +10,14 @@ import os
 import re
 import shutil
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Error, Page, Playwright, Route
+from playwright.sync_api import Browser, Error, Page, Playwright, Route, sync_playwright
 
 from tests.dom.tree import Node, Tree, merged
 
@@ -200,6 +202,19 @@ class Chromium:
             route.fulfill(status=204)
         else:
             route.abort()
+
+
+@contextmanager
+def running(known: Path | None = None) -> Iterator[Chromium | None]:
+    """A Chromium until the end of the block, None where there is none; ``known`` as for ``Chromium``."""
+    with sync_playwright() as playwright:
+        executable = find_chromium(playwright)
+        if executable is None:
+            yield None
+            return
+        chromium = Chromium(playwright, executable, known)
+        yield chromium
+        chromium.close()
 
 
 def _type(encoding: str | None) -> str:
