@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from adlayout.initial.proof import Proof
-from adlayout.initial.text import Findings
+from adlayout.initial.rule_file import Findings
 
 SHOWN = 6
 """Names in a list; the rest is a number."""

@@ -10,8 +10,8 @@ from adlayout.initial.containers import choose
 from adlayout.initial.pages import Seen, look, sample
 from adlayout.initial.proof import prove
 from adlayout.initial.report import report
+from adlayout.initial.rule_file import Findings, text
 from adlayout.initial.sorts import Sorted, sort
-from adlayout.initial.text import Findings, text
 from adlayout.rulefile import RULE_FILE
 
 
