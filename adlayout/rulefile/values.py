@@ -18,10 +18,16 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _BOUND = re.compile(r"(>=|<=|>|<)\s*(\S+)")
 _MOST = 1_000_000
 _MOST_COPIES = 50
+_LONGEST_GLOB = 1_000
 _SIMPLE = ("top", "after-lead", "mid-body", "end", "sidebar")
 # "/" ends the tag, and is not the last sign of an unquoted address.
 _CLOSES_ITSELF = re.compile(r"""(?:^|[\s"'])/$""")
-_TAG = re.compile(r"""<!--.*?-->|<(/?)([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""", re.S)
+# The last group is empty where a comment or tag never ends: one that does not is told, not tried again at each sign.
+_TAG = re.compile(
+    r"""<!--.*?(-->|\Z)|<(/?)([A-Za-z][^\s/>]*+)((?:"[^"]*+"|'[^']*+'|[^>"'])*+)(>?)""",
+    re.S,
+)
+_LONGEST_HTML = 50_000
 
 
 class Wrong(Exception):  # noqa: N818  (a value is wrong; the loader adds the place and makes it an error)
@@ -117,7 +123,7 @@ def selectors(value: Any) -> tuple[str, ...]:
 
 def pages(value: Any) -> tuple[str, ...]:
     """Path globs begin with "/" or "*"; all else is CSS."""
-    return tuple(one if one[:1] in ("/", "*") else css(one) for one in texts(value))
+    return tuple(glob(one) if one[:1] in ("/", "*") else css(one) for one in texts(value))
 
 
 def length(value: str) -> Length:
@@ -191,6 +197,8 @@ def glob(value: Any) -> str:
     """A pattern for the page's path."""
     if text(value)[:1] not in ("/", "*"):
         raise Wrong(f'"{value}" is no path: begin with "/" or "*", as in "/sport/**"')
+    if len(value) > _LONGEST_GLOB:  # each "[" is looked through to the end
+        raise Wrong(f'"{value}" has {len(value):,} signs; a path of more than {_LONGEST_GLOB:,} is none')
     return str(value)
 
 
@@ -340,13 +348,17 @@ def html(value: Any) -> str:
     given = text(value)
     if "data-adlayout" in given.lower():
         raise Wrong("data-adlayout is reserved for adlayout's own marks; take it out of the html")
+    if len(given) > _LONGEST_HTML:
+        raise Wrong(f"has {len(given):,} signs; more than {_LONGEST_HTML:,} stand in a file of their own: load that")
     from adlayout.source import fragment_error
     from adlayout.source.names import VOID
 
     open_tags: list[str] = []
     rest = _raw_text_out(given)
-    for closing, tag, attributes in _TAG.findall(rest):
-        tag = tag.lower()
+    for found in _TAG.finditer(rest):
+        closing, tag, attributes = found[2], (found[3] or "").lower(), found[4]
+        if not (found[1] or found[5]):
+            raise Wrong(f'"{found[0]}" never ends: write &lt; for a "<", or finish the tag')
         if not tag:
             continue
         if tag in ("html", "head", "body", "frameset"):
@@ -366,7 +378,7 @@ def html(value: Any) -> str:
 
 def _raw_text_out(given: str) -> str:
     return re.sub(
-        r"(<(script|style|textarea|title|noscript|iframe)\b(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>).*?(?=</\2\s*>)",
+        r"(<(script|style|textarea|title|noscript|iframe)\b(?:\"[^\"]*+\"|'[^']*+'|[^>\"'])*+>).*?(?=</\2\s*>|\Z)",
         r"\1",
         given,
         flags=re.S | re.I,

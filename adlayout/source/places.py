@@ -37,6 +37,8 @@ _HOLDS_P_OPEN = BUTTON_SCOPE | RAW_TEXT | {"select"}
 # Nodes that are looked at for the last text before a place.
 _LOOKED_BACK = 60
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)|<(?:!(?!--)|\?)[^>]*>", re.S)
+# A stray one of these end tags made an element of its own.
+_NOTHING_OPEN = re.compile(rf"{_COMMENT.pattern}|</(?:p|br)(?=[\s/>])[^>]*>", re.S | re.I)
 _TAIL = re.compile(rf"(?:</(?:body|html)\s*>|{_COMMENT.pattern})*", re.I | re.S)
 _TAG = re.compile(r"<[/!?a-zA-Z]")
 _FORMATTING_TAG = re.compile(rf"<(?:{'|'.join(sorted(FORMATTING))})[\s/>]", re.I)
@@ -202,8 +204,15 @@ def _follows_tags(parent: Element, before: Node | None, offset: int) -> bool:
     """
     if before is None or (isinstance(before, Element) and before.closed):
         return False
-    low = before.start if isinstance(before, Text) else _last_tag(before)
-    return bool(_TAG.search(_COMMENT.sub("", parent.tree.text(low, offset))))
+    low = _last_sure(before) if isinstance(before, Text) else _last_tag(before)
+    return bool(_TAG.search(_NOTHING_OPEN.sub("", parent.tree.text(low, offset))))
+
+
+def _last_sure(text: Text) -> int:
+    """Where the last element ends before a text that has a tag: one made of a stray end tag stands anywhere."""
+    before = islice(reversed(text.parent.children), len(text.parent.children) - text.index, None)
+    sure = (node.end for node in islice(before, _LOOKED_BACK) if isinstance(node, Element) and not node.implied)
+    return next(sure, text.parent.inner)
 
 
 def _last_tag(element: Element) -> int:

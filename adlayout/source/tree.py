@@ -289,7 +289,8 @@ class Tree:
         node, known = element.node, self._made_up
         if node not in known:
             # All that stand side by side at once: there can be very many of them.
-            before = next((one for one in node.previous_siblings if one in known or not _is_made_up(one)), None)
+            shown = (one for one in node.previous_siblings if isinstance(one, turbohtml.Element | turbohtml.Text))
+            before = next((one for one in shown if one in known or not _is_made_up(one)), None)
             alike = list(takewhile(lambda one: one is not before, node.previous_siblings))
             if before is None:
                 start = parent.inner
