@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a table)
 """Rule files that nobody would write: by name, how many at the largest, and the file with so many."""
 
 from collections.abc import Callable

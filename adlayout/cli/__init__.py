@@ -81,6 +81,11 @@ class _Lazy(click.Group):
             where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, (str, bytes)) else ""
             click.echo(f"adlayout: {where}{error.strerror or error}", err=True)
             ctx.exit(2)
+        except RuntimeError as error:
+            if not str(error).startswith("Symlink loop"):  # so Path.resolve() says it, before Python 3.13
+                raise
+            click.echo(f"adlayout: {error}", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913
     report_html: Path | None, watch: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Finish all pages of SRC; what is no page is carried over to OUT untouched. Both may be buckets (s3://bucket/site)."""
-    only = None if files_from is None else tuple(Path(line.rstrip("\n")) for line in files_from if line.strip())
+    only = None if files_from is None else tuple(map(_named, filter(str.strip, files_from)))
     wanted = Wanted(
         source=src, out=target(output, in_place=in_place), rules=rules_name, url=url, encoding=encoding, jobs=jobs,
         only=only, write=not (dry_run or diff), diff=diff, verify=verify,
@@ -65,6 +65,12 @@ def command(  # noqa: PLR0913
         return
     if totals.status["failed"] or (dry_run and totals.changed):
         raise SystemExit(1)
+
+
+def _named(line: str) -> Path:
+    if "\0" in line:
+        raise UsageError("--files-from: a name holds a zero byte; write one name a line (find without -print0)")
+    return Path(line.rstrip("\n"))
 
 
 def target(output: Path | None, *, in_place: bool) -> Path | None:

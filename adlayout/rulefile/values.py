@@ -351,11 +351,21 @@ def html(value: Any) -> str:
     if len(given) > _LONGEST_HTML:
         raise Wrong(f"has {len(given):,} signs; more than {_LONGEST_HTML:,} stand in a file of their own: load that")
     from adlayout.source import fragment_error
+
+    rest = _raw_text_out(given)
+    _balanced(rest)
+    if "<" in _TAG.sub("", rest):
+        raise Wrong('a "<" that begins no whole tag: write &lt;, or finish the tag')
+    if error := fragment_error(given):
+        raise Wrong(error)
+    return given
+
+
+def _balanced(markup: str) -> None:
     from adlayout.source.names import VOID
 
     open_tags: list[str] = []
-    rest = _raw_text_out(given)
-    for found in _TAG.finditer(rest):
+    for found in _TAG.finditer(markup):
         closing, tag, attributes = found[2], (found[3] or "").lower(), found[4]
         if not (found[1] or found[5]):
             raise Wrong(f'"{found[0]}" never ends: write &lt; for a "<", or finish the tag')
@@ -369,11 +379,6 @@ def html(value: Any) -> str:
             open_tags.append(tag)
     if open_tags:
         raise Wrong(f"<{open_tags[-1]}> is never closed: add </{open_tags[-1]}>")
-    if "<" in _TAG.sub("", rest):
-        raise Wrong('a "<" that begins no whole tag: write &lt;, or finish the tag')
-    if error := fragment_error(given):
-        raise Wrong(error)
-    return given
 
 
 def _raw_text_out(given: str) -> str:

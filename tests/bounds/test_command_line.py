@@ -113,6 +113,15 @@ def test_streams_that_end_early_are_told_in_a_line(folder: Path, script: str, st
     assert b"Traceback" not in done.stderr
 
 
+def test_a_list_of_names_between_zero_bytes_is_told(folder: Path) -> None:
+    (folder / "list").write_bytes(b"page.html\0other.html\0")
+    assert "zero byte" in told("build", ".", "-o", f"{folder}-out", "--files-from", "list")
+
+
+def test_a_site_is_not_built_into_a_circle_of_links(folder: Path) -> None:
+    assert "loop.html" in told("build", "folder", "-o", "loop.html")
+
+
 def test_ten_thousand_arguments_are_read(folder: Path) -> None:
     assert "unexpected extra argument" in told("finish", *["page.html"] * 10_000)
     (folder / "short.html").write_text("<p>x")

@@ -9,6 +9,7 @@ import pytest
 
 import adlayout
 from adlayout.errors import RuleFileError
+from adlayout.rulefile import Rules
 from benchmarks._hostile_rules import PAGE, RULE_FILES
 from tests.fuzzing.judged import limited
 
@@ -25,13 +26,20 @@ def test_a_hostile_rule_file_is_used_or_refused(name: str, part: int, tmp_path: 
     file = tmp_path / "adlayout.toml"
     file.write_bytes(make(largest // part))
     with limited(SECONDS):
-        try:
-            rules = adlayout.load_rules(file)
-        except RuleFileError as error:
-            assert str(error).startswith(str(file))
-            assert len(str(error)) < MOST_TOLD
+        rules = loaded(file)
+        if isinstance(rules, str):
+            assert rules.startswith(str(file))
+            assert len(rules) < MOST_TOLD
             return
         assert adlayout.finish(PAGE, rules, url="https://ferry.example/" + "a" * 2_000).status in ("finished", "passed")
+
+
+def loaded(file: Path) -> Rules | str:
+    """The rules, or why they are none."""
+    try:
+        return adlayout.load_rules(file)
+    except RuleFileError as error:
+        return str(error)
 
 
 def test_files_that_extend_each_other_without_end_are_refused(tmp_path: Path) -> None:
