@@ -1,6 +1,6 @@
 """What the keys of a slot ask of each other and of the whole file: found after all files of a rule file are merged."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from adlayout.rulefile import labels
@@ -59,6 +59,25 @@ def problems(slot: Mapping[str, Any], ads: Mapping[str, Any], language: str) -> 
     if "type" not in dict(slot.get("amp") or (("type", ""),)):
         yield "amp", 'amp: an amp-ad needs its network: type = "doubleclick", or another'
     yield from _label(slot, kind, language)
+
+
+def doubled(slot: Mapping[str, Any], slots: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Ids in a slot's own html that would stand twice on a page: in its copies, or in another of the ``slots``."""
+    for name in _ids(slot):
+        if slot.get("repeat", 1) > 1 or slot.get("all"):
+            yield (
+                "html",
+                f'html: id="{name}" would stand in every copy, and an id stands once; write a class instead',
+            )
+        elif other := next((one["name"] for one in slots if one["name"] != slot["name"] and name in _ids(one)), None):
+            yield "html", f'html: id="{name}" stands in the html of the slot "{other}", too; give each its own id'
+
+
+def _ids(slot: Mapping[str, Any]) -> frozenset[str]:
+    from adlayout.source import fragment_ids
+
+    markup = slot.get("html") or ""
+    return fragment_ids(markup) if "id" in markup.lower() else frozenset()
 
 
 def misplaced(item: Mapping[str, Any], slots: Collection[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from adlayout.errors import RuleFileError
 from adlayout.rulefile import values
-from adlayout.rulefile.crossing import misplaced, problems
+from adlayout.rulefile.crossing import doubled, misplaced, problems
 from adlayout.rulefile.keys import LISTS, TABLES, Key
 from adlayout.rulefile.labels import default
 from adlayout.rulefile.lines import places
@@ -71,6 +71,7 @@ def _crossed(table: str, item: Tables, tables: Tables, readers: "list[_Reader]")
     found = list(misplaced(item, [one["name"] for one in _enabled(tables, "slot")] if table == "related" else ()))
     if table == "slot":
         found += problems(item, tables.get("ads", {}), tables.get("", {}).get("language", LANGUAGE))
+        found += doubled(item, _enabled(tables, "slot"))
     for key, what in found:
         places = (one.where(table, item["name"], key) for one in readers)
         yield next(filter(None, places), str(readers[0].path)) + f": {what}"

@@ -10,7 +10,7 @@ exact place in the bytes. Knows nothing of articles or ads.
     fragment.py   whether a piece of markup stays where it is put
 """
 
-from adlayout.source.fragment import fragment_error
+from adlayout.source.fragment import fragment_error, fragment_ids
 from adlayout.source.page import Page, css_error, read
 from adlayout.source.places import Place, ahead, behind, first_in, last_in
 from adlayout.source.tree import Element, Text
@@ -25,6 +25,7 @@ __all__ = [
     "css_error",
     "first_in",
     "fragment_error",
+    "fragment_ids",
     "last_in",
     "read",
 ]

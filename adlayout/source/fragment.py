@@ -1,5 +1,7 @@
 """Whether a browser keeps a piece of markup where it is put: all of it, and nothing that comes behind."""
 
+from functools import lru_cache
+
 from adlayout.errors import PassThrough
 from adlayout.source.page import Page, read
 
@@ -14,6 +16,13 @@ def fragment_error(markup: str) -> str:
     except PassThrough as reason:
         return reason.detail
     return _error(page, scripting=True) or _error(page, scripting=False)
+
+
+@lru_cache
+def fragment_ids(markup: str) -> frozenset[str]:
+    """The ids in markup that is put into an ``aside``."""
+    page = read((_AHEAD + markup + _BEHIND).encode("utf-8", "surrogatepass"), "utf-8")
+    return frozenset(one.get("id") for one in page.select("[id]"))
 
 
 def _error(page: Page, *, scripting: bool) -> str:

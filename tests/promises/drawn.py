@@ -201,10 +201,18 @@ def rules() -> st.SearchStrategy[str]:
 
 
 def _rule_file(preset: str, limits: Any, weights: Any, slots: list[Any], boxes: list[Any]) -> str:
-    items = [("[slot]", {"name": f"slot-{number}", **one}) for number, one in enumerate(slots)]
+    items = [("[slot]", {"name": f"slot-{number}", **_once(number, one)}) for number, one in enumerate(slots)]
     items += [("[related]", {"name": f"box-{number}", **one}) for number, one in enumerate(boxes)]
     tables = [("limits", limits), ("weights", weights), *items]
     return "".join([f'extends = "{preset}"\n', *(_table(head, values) for head, values in tables)])
+
+
+def _once(number: int, slot: dict[str, Any]) -> dict[str, Any]:
+    """The slot with an id that stands once, or none where it has copies."""
+    if "html" not in slot:
+        return slot
+    copied = slot.get("repeat", 1) > 1 or slot.get("all")
+    return slot | {"html": slot["html"].replace('id="a1"', 'class="a1"' if copied else f'id="a{number}"')}
 
 
 INDEXES = [frozenset[str]()] * 5 + [frozenset(some) for many in (2, 3, 4) for some in combinations(sites.FOUR, many)]
