@@ -18,6 +18,13 @@ RULES = {
 name = "lead"
 html = '<script>alert(1)</script><img src="/a.png" alt="">'
 """,
+    "phones": """extends = "default"
+[[slot]]
+name = "lead"
+kind = "gpt"
+unit = "/1/a"
+sizes = { mobile = ["300x250"] }
+""",
 }
 
 BAD = {
