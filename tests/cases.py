@@ -70,7 +70,7 @@ def all_cases() -> list[Any]:
     return house_cases() + corpus_cases()
 
 
-def some_cases(every: int = 3) -> list[Any]:
+def some_cases(every: int = 5) -> list[Any]:
     """Both; of the real pages each ``every``-th, the others in the long run: for judges that take seconds a page."""
     return house_cases() + thinned(corpus_cases(), every)
 
