@@ -1,10 +1,10 @@
-"""Pages that nobody would write, at one, two, four and eight times their size: what becomes of them, and whether time
-and memory grow as the page does.
+"""Pages and rule files that nobody would write, at one, two, four and eight times their size: what becomes of them, and
+whether time and memory grow as they do.
 
     python -m benchmarks.limits [--write] [SHAPE …]
 
-Each in a process of its own, that may take ``MOST_MEMORY``; seconds are the processor's. ``--write`` puts the table
-into docs/limits.md.
+Each in a process of its own, that may take ``MOST_MEMORY``; seconds are the processor's. ``--write`` puts the rows into
+the tables of docs/limits.md; those of other shapes stay.
 """
 
 import argparse
@@ -14,16 +14,23 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import adlayout
+from adlayout.errors import RuleFileError
+from benchmarks._hostile_rules import PAGE as RULES_PAGE
+from benchmarks._hostile_rules import RULE_FILES
 from benchmarks._tables import Table, markdown
 
 PAGE = Path(__file__).parents[1] / "docs" / "limits.md"
 MOST_MEMORY = 8 * 1024**3
 MOST_SECONDS = 300
 TIMES = (1, 2, 4, 8)
+SURE = 0.02
+"""Seconds below which the clock, and not the work, makes the ratio."""
+HEAD = ["shape", "MB", "s at 1, 2, 4, 8 times", "8 : 2 times", "memory in MB", "becomes"]
 _SENTENCE = "The ferry to Kragenholm leaves twice a day, and who misses it sleeps beside the stove. "
 _TEXT = f"<p>{_SENTENCE * 3}</p>\n"
 _ARTICLE = _TEXT * 10
@@ -96,14 +103,35 @@ def _limited() -> None:
 
 def one(name: str, times: int) -> None:
     """In a process of its own: prints what became of one page, the seconds it took and the memory, in bytes."""
+    adlayout.finish(b"<p>x", adlayout.load_rules("default"))  # what is loaded once
+    measure = _page_alone if name in SHAPES else _rules_alone
+    size, took, became = measure(name, times)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(json.dumps([size, took, memory, became]))
+
+
+def _page_alone(name: str, times: int) -> tuple[int, float, str]:
     largest, make = SHAPES[name]
     page, rules = make(largest * times // TIMES[-1]), adlayout.load_rules("default")
-    adlayout.finish(b"<p>x", rules)  # what is loaded once
     start = time.process_time()
     finished = adlayout.finish(page, rules)
-    took = time.process_time() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(json.dumps([len(page), took, memory, finished.reason or finished.status]))
+    return len(page), time.process_time() - start, finished.reason or finished.status
+
+
+def _rules_alone(name: str, times: int) -> tuple[int, float, str]:
+    """Loaded, and a page finished with them."""
+    largest, make = RULE_FILES[name]
+    data = make(largest * times // TIMES[-1])
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "adlayout.toml"
+        file.write_bytes(data)
+        start = time.process_time()
+        try:
+            became = "used"
+            adlayout.finish(RULES_PAGE, adlayout.load_rules(file), url="/a/b")
+        except RuleFileError:
+            became = "refused"
+        return len(data), time.process_time() - start, became
 
 
 def measured(name: str) -> list[str]:
@@ -117,8 +145,17 @@ def measured(name: str) -> list[str]:
             print(done.stderr[-1_000:], file=sys.stderr)
     size, took, memory, became = found[-1]
     seconds = " ".join(f"{one[1]:.2f}" for one in found)
-    grows = took / found[-3][1] if found[-3][1] > 0.005 else 1.0
-    return [f"`{name}`", f"{size / 1e6:.1f}", seconds, f"{grows:.1f}", f"{memory / 1e6:,.0f}", became]
+    grows = f"{took / found[-3][1]:.1f}" if found[-3][1] > SURE else "–"
+    return [f"`{name}`", f"{size / 1e6:.1f}", seconds, grows, f"{memory / 1e6:,.0f}", became]
+
+
+def written(text: str, part: str, names: Iterable[str], rows: Iterable[list[str]]) -> str:
+    """The document with these rows in one of its tables, in the order of ``names``."""
+    mark = re.compile(rf"(<!-- {part} -->\n)(.*?)(<!-- end -->)", re.S)
+    there = re.findall(r"^\| (`.*?`) \| (.*) \|$", mark.search(text)[2], re.M)  # type: ignore[index]
+    known = {name: [name, *rest.split(" | ")] for name, rest in there} | {row[0]: row for row in rows}
+    table: Table = [HEAD, *(known[f"`{name}`"] for name in names if f"`{name}`" in known)]
+    return mark.sub(lambda found: f"{found[1]}{markdown(table)}\n{found[3]}", text)
 
 
 def main() -> None:
@@ -130,14 +167,15 @@ def main() -> None:
     if given.one:
         one(given.one[0], int(given.one[1]))
         return
-    table: Table = [["page", "MB", "s at 1, 2, 4, 8 times", "8 : 2 times", "memory in MB", "becomes"]]
-    for name in given.shapes or SHAPES:
-        table.append(measured(name))
-        print(" | ".join(table[-1]), flush=True)
+    rows: Table = []
+    for name in given.shapes or [*SHAPES, *RULE_FILES]:
+        rows.append(measured(name))
+        print(" | ".join(rows[-1]), flush=True)
     if given.write:
         text = PAGE.read_text("utf-8")
-        mark = re.compile(r"(<!-- pages -->\n).*?(<!-- end -->)", re.S)
-        PAGE.write_text(mark.sub(lambda found: f"{found[1]}{markdown(table)}\n{found[2]}", text), "utf-8")
+        for part, names in (("pages", SHAPES), ("rule files", RULE_FILES)):
+            text = written(text, part, names, [row for row in rows if row[0][1:-1] in names])
+        PAGE.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
