@@ -182,7 +182,8 @@ class _Bridge:
         for number in range(rule.rungs):
             sizes = [rule.size(profile, number) for profile in PROFILES]
             around = where.AROUND + rule.notice_lines * where.LINE
-            heights = tuple((size[1] if size else 0) + around if counts else 0 for size in sizes)
+            bare = 0 if any(sizes) else around  # with a size for the other profile alone, it is not shown on this one
+            heights = tuple((size[1] + around if size else bare) if counts else 0 for size in sizes)
             label = " / ".join(f"{size[0]}x{size[1]}" for size in sizes if size)
             found.append(Rung(label, number * self.rules.weights.rung, heights, seams))
         return tuple(found)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,3 +80,13 @@ def test_the_top_leaves_a_style_sheet_first_in_the_body(body: bytes, beside: byt
     data = re.sub(rb"<body>\s*", b"<body>" + body + b"Ein Satz.</p>", data, count=1)
     finished = finish_checked(data, Rules(container="article", slots=(Slot("x", Position("top")),)))
     assert beside in finished.html
+
+
+@pytest.mark.parametrize(
+    ("sizes", "shown"),
+    [((("mobile", ((300, 250),)),), [True, False]), ((("desktop", ((728, 90),)),), [False, True]), ((), [True, True])],
+)
+def test_a_slot_takes_height_where_it_is_shown(sizes: Any, shown: list[bool]) -> None:
+    rules = Rules(container="article", slots=(Slot("body", Position("mid-body"), sizes=sizes),))
+    problem = understood(page("P60 P80 P70 P90")[0], rules).layout.problem
+    assert [bool(height) for height in problem.items[0].rungs[0].heights] == shown
