@@ -246,12 +246,10 @@ def _opened(run: list[Node]) -> list[Node]:
 
 
 def _inner_breaks(element: Element) -> int:
-    return (
-        0
-        if element.is_leaf
-        else sum(
-            1 if _is_break(child) else _inner_breaks(child) for child in element.children if isinstance(child, Element)
-        )
+    if element.is_leaf:
+        return 0
+    return sum(
+        1 if _is_break(child) else _inner_breaks(child) for child in element.children if isinstance(child, Element)
     )
 
 

@@ -17,27 +17,27 @@ from adlayout.source import Element
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _NAMES = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-type", "data-block-type")
-_FIRST = 4
-"""Signs of the shortest part in the lists."""
 _NAMING = {name: number for number, name in enumerate(_NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
     """``kinds`` in the order of the file, each a bit of the numbers here: of ``words`` (whole ones), of ``joined``
-    (those with a hyphen) and of parts, by the ``_FIRST`` signs that they begin with.
+    (those with a hyphen) and of parts, by the first signs of each: as many (``least``) as the shortest part has.
     """
 
     kinds: tuple[str, ...]
     words: dict[str, int]
     joined: tuple[tuple[str, int], ...]
     parts: dict[str, tuple[tuple[str, int], ...]]
+    least: int
 
 
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
     text = files("adlayout.article").joinpath("words/hints.toml").read_text(encoding="utf-8")
     hints = tomllib.loads(text)["hint"]
+    least = min(len(part) for hint in hints for part in hint["parts"])
     words: dict[str, int] = defaultdict(int)
     joined: dict[str, int] = defaultdict(int)
     parts: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -45,12 +45,13 @@ def _lists() -> _Lists:
         for word in hint["words"]:
             (words if word.isalnum() else joined)[word] |= 1 << number
         for part in hint["parts"]:
-            parts[part[:_FIRST]].append((part, 1 << number))
+            parts[part[:least]].append((part, 1 << number))
     return _Lists(
         tuple(hint["kind"] for hint in hints),
         dict(words),
         tuple((f"-{word}-", bit) for word, bit in joined.items()),
         {first: tuple(found) for first, found in parts.items()},
+        least,
     )
 
 
@@ -77,8 +78,8 @@ def _bits(name: str) -> int:
     found = 0
     for word in _SIGNS.split(name):
         found |= lists.words.get(word, 0)
-    for at in range(len(name) - _FIRST + 1):
-        for part, bit in lists.parts.get(name[at : at + _FIRST], ()):
+    for at in range(len(name) - lists.least + 1):
+        for part, bit in lists.parts.get(name[at : at + lists.least], ()):
             if name.startswith(part, at):
                 found |= bit
     plain = "-" + _SIGNS.sub("-", name) + "-"

@@ -62,21 +62,27 @@ def problems(slot: Mapping[str, Any], ads: Mapping[str, Any], language: str) -> 
 
 
 def doubled(slot: Mapping[str, Any], slots: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
-    """Ids in a slot's own html that would stand twice on a page: in its copies, or in another of the ``slots``."""
-    for name in _ids(slot):
-        if slot.get("repeat", 1) > 1 or slot.get("all"):
-            yield (
-                "html",
-                f'html: id="{name}" would stand in every copy, and an id stands once; write a class instead',
-            )
-        elif other := next((one["name"] for one in slots if one["name"] != slot["name"] and name in _ids(one)), None):
-            yield "html", f'html: id="{name}" stands in the html of the slot "{other}", too; give each its own id'
+    """Ids in a slot's own markup that would stand twice on a page: in its copies, or in another of the ``slots``."""
+    copied = slot.get("repeat", 1) > 1 or slot.get("all")
+    for key in ("html", "fallback"):
+        for name in _ids(slot, key):
+            if copied:
+                what = f'{key}: id="{name}" would stand in every copy, and an id stands once'
+                yield key, f"{what}; write a class instead"
+            elif other := next(
+                (one["name"] for one in slots if one["name"] != slot["name"] and _holds(one, name)), None
+            ):
+                yield key, f'{key}: id="{name}" stands in the slot "{other}", too; give each its own id'
 
 
-def _ids(slot: Mapping[str, Any]) -> frozenset[str]:
+def _holds(slot: Mapping[str, Any], name: str) -> bool:
+    return name in _ids(slot, "html") | _ids(slot, "fallback")
+
+
+def _ids(slot: Mapping[str, Any], key: str) -> frozenset[str]:
     from adlayout.source import fragment_ids
 
-    markup = slot.get("html") or ""
+    markup = slot.get(key) or ""
     return fragment_ids(markup) if "id" in markup.lower() else frozenset()
 
 

@@ -250,7 +250,7 @@ class Tree:
     def named(self, *names: str) -> Iterator[Element]:
         """All elements of these names, or all, in document order."""
         # The parser has a list of the elements of a name; those of several are looked for in the whole page.
-        one = len(names) == 1 and names[0].islower()
+        one = len(names) == 1 and names[0].isalnum()  # else it is no selector by itself
         return map(self.element, self.document.select(names[0]) if one else self.document.iter_elements(names or None))
 
     def children(self, element: Element) -> "list[Element | Text]":
